@@ -1,0 +1,155 @@
+"""Every port of the house, on one page.
+
+A port is what one room asks of another. Implementations are found by entry point (group
+``oppie.<port>s``), those that ship with oppie by the same door as those of others, and
+each passes the contract suite of its port in ``tests/contracts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from oppie.model.change import Candidate, Change, Digest
+from oppie.model.event import Event
+from oppie.model.observation import Observation, RolloutResult, Suspicion, TestTrace
+from oppie.model.project import Availability, Detection, TestCommand, Workspace
+from oppie.model.rollout import FileState, Limits, Opened, Plan, Rollout
+from oppie.model.score import Evaluated
+from oppie.model.search import Found, ProposalRequest, Propose, Root
+
+
+class Integration(Protocol):
+    """A language or project type: what its files mean and how its tests run."""
+
+    name: str
+
+    def detect(self, root: Path, files: Sequence[str]) -> Detection | None:
+        """What of this type is in the project, or None. Reads files, runs nothing."""
+
+    def plan(self, root: Path, files: Sequence[str], test: TestCommand) -> Plan:
+        """How the tests run. Raises ProjectError, MachineError with what would be right."""
+
+    def may_change(self, path: str) -> bool:
+        """Whether a path is source of this type, and neither test nor test settings."""
+
+    def is_test(self, path: str) -> bool:
+        """Whether a path is a test or test settings: read for ingredients, never changed."""
+
+    def localise(self, traces: Sequence[TestTrace]) -> tuple[Suspicion, ...]:
+        """Suspicious lines, most suspicious first, from the lines that each test reached."""
+
+
+class Proposer(Protocol):
+    """Something that proposes Changes."""
+
+    name: str
+
+    def propose(self, request: ProposalRequest) -> Iterator[tuple[Change, float]]:
+        """Changes with their priors in (0, 1], highest first, made as they are asked for."""
+
+
+class Session(Protocol):
+    """One isolated copy of the workspace with a runner in it; used by one thread."""
+
+    def start(self) -> Opened:
+        """Load the project's tests. Raises ProjectError if none starts; see the runner."""
+
+    def run(self, rollout: Rollout) -> RolloutResult:
+        """Execute tests against one candidate; never raises for what the candidate does."""
+
+    def trace(self, tests: Sequence[str], limits: Limits) -> tuple[TestTrace, ...]:
+        """Run tests on the base and record the workspace lines that each reached."""
+
+    def probe(self, files: Sequence[FileState]) -> tuple[str, ...]:
+        """Import in a changed copy; the paths whose change was not what was imported."""
+
+    def close(self) -> None:
+        """Kill everything that runs in it and remove the copy. Safe to call twice."""
+
+
+class Sandbox(Protocol):
+    """A place to run: a kind of isolation, not one instance of it."""
+
+    name: str
+
+    def available(self) -> Availability:
+        """Whether it can be used here, and if not why and how to get it."""
+
+    def open(self, workspace: Workspace, plan: Plan, limits: Limits) -> Session:
+        """A Session on a fresh copy. Raises MachineError when the machine lacks something."""
+
+    def sweep(self) -> Iterable[str]:
+        """Remove what dead runs left; what was removed, one line each."""
+
+
+class Executor(Protocol):
+    """Runs rollouts on one or more Sessions, side by side."""
+
+    def capacity(self) -> int:
+        """How many rollouts may be in flight together."""
+
+    def submit(self, ticket: int, rollout: Rollout) -> None:
+        """Begin a rollout; its result comes out of :meth:`wait` with the same ticket."""
+
+    def wait(self) -> tuple[int, RolloutResult]:
+        """Block until any rollout ends. Raises LookupError when none is in flight."""
+
+    def close(self) -> None:
+        """End what is in flight and close the Sessions."""
+
+
+class Evaluator(Protocol):
+    """All that an engine sees of the world: candidates in, scores out, the budget kept."""
+
+    def room(self) -> int:
+        """How many more candidates may be submitted now; 0 when the budget is spent."""
+
+    def submit(self, candidate: Candidate) -> None:
+        """Begin to evaluate; the outcome comes out of :meth:`next`, in any order."""
+
+    def next(self) -> Evaluated | None:
+        """The next outcome; None when nothing is in flight."""
+
+    def stop(self) -> str | None:
+        """Why the search is to end now (``budget``, ``goal``, ``interrupted``), or None."""
+
+
+class Engine(Protocol):
+    """A way to search. Knows no container, database, terminal or language."""
+
+    name: str
+
+    def search(self, root: Root, propose: Propose, evaluator: Evaluator) -> Found:
+        """Search until the evaluator says stop or nothing is left to propose."""
+
+
+class Journal(Protocol):
+    """The durable record of one run: written before and after each rollout."""
+
+    def begun(self, key: Digest) -> None:
+        """A rollout is about to be executed."""
+
+    def ended(self, key: Digest, result: RolloutResult) -> None:
+        """A rollout ended; infrastructure failures are counted and not kept as results."""
+
+    def known(self, key: Digest) -> Observation | None:
+        """What this run already saw for a key, before it was interrupted."""
+
+
+class Memory(Protocol):
+    """What outlives a run: observations by key, and what was learned."""
+
+    def recall(self, key: Digest) -> Observation | None:
+        """An Observation that any run made of the same thing."""
+
+    def remember(self, key: Digest, observation: Observation) -> None:
+        """Keep an Observation for other runs."""
+
+
+class Observer(Protocol):
+    """Hears what happens. The terminal, the journal and the metrics are Observers."""
+
+    def on(self, event: Event) -> None:
+        """One thing happened; returns quickly and never raises."""
