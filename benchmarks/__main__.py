@@ -8,10 +8,11 @@ import os
 import sys
 from pathlib import Path
 
-from benchmarks.options import Options
-from benchmarks.report import Figure, Report, report
 from rich.console import Console
 from rich.table import Table
+
+from benchmarks.options import Options
+from benchmarks.report import Figure, Report, report
 
 NAMES = ("repair", "vst", "engine", "rollouts", "start", "faults")
 

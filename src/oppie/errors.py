@@ -12,7 +12,7 @@ Each class owns the exit code of the process that ends with it (the table is
     ├── IntegrityError ..... 7   a signature, hash or stored run does not check out
     └── CalleeError ........ 8   something that oppie called failed
 
-A :class:`Defect` (70) is made only where the program ends, from an exception that
+A :class:`DefectError` (70) is made only where the program ends, from an exception that
 nobody expected.
 """
 
@@ -89,5 +89,5 @@ class CalleeError(OppieError):
     code = "callee"
 
 
-class Defect(OppieError):
+class DefectError(OppieError):
     """A defect in oppie itself; ``where`` names the file with the full report."""

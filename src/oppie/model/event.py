@@ -76,12 +76,5 @@ class Ended:
 
 
 Event = (
-    Noted
-    | PhaseBegan
-    | BaselineMeasured
-    | Routed
-    | RolloutEnded
-    | NodeGrew
-    | BestChanged
-    | Ended
+    Noted | PhaseBegan | BaselineMeasured | Routed | RolloutEnded | NodeGrew | BestChanged | Ended
 )
