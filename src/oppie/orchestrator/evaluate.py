@@ -1,0 +1,205 @@
+"""The pipeline between an engine and the world: candidate in, Score out, nothing paid twice.
+
+Each candidate is guarded, committed to the state tree, looked up in the journal and the
+cache, reserved in the ledger, written ahead, executed, recorded and scored, in this order.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from oppie.model.change import Candidate, Digest, Edit, State
+from oppie.model.event import BestChanged, RolloutEnded
+from oppie.model.observation import (
+    InfrastructureFailure,
+    Observation,
+    RolloutResult,
+    Tampering,
+)
+from oppie.model.rollout import FileState
+from oppie.model.score import Evaluated, Score
+from oppie.orchestrator.pace import Pace
+from oppie.orchestrator.recipe import Recipe
+from oppie.orchestrator.tally import Tally
+from oppie.ports import Executor, Journal, Memory, Observer
+
+
+class Snapshots(Protocol):
+    """What the pipeline asks of the state tree."""
+
+    def apply(self, snapshot: Digest, edits: Sequence[Edit]) -> Digest:
+        """The Snapshot after the edits."""
+
+    def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
+        """How ``child`` differs from ``base``."""
+
+
+class Metric(Protocol):
+    """An Observation through the metric."""
+
+    def score(self, observation: Observation) -> Score:
+        """Its value and parts."""
+
+
+class Spending(Protocol):
+    """What the pipeline asks of the ledger."""
+
+    def reserve(self) -> bool:
+        """Set one rollout aside; False when the budget has none left."""
+
+    def settle(self, *, executed: bool) -> None:
+        """One reserved rollout came back, run or not."""
+
+    def room(self) -> int:
+        """How many rollouts may still be reserved."""
+
+    def spent(self) -> float:
+        """Share of the budget used, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the pipeline is wired to."""
+
+    base: Digest
+    snapshots: Snapshots
+    recipe: Recipe
+    executor: Executor
+    metric: Metric
+    journal: Journal
+    memory: Memory
+    ledger: Spending
+    pace: Pace
+    observer: Observer
+    may_change: Callable[[str], bool]
+
+
+class Evaluation:
+    """Implements :class:`oppie.ports.Evaluator` over a :class:`World`."""
+
+    def __init__(self, world: World, tally: Tally) -> None:
+        self._world = world
+        self._tally = tally
+        self._ready: deque[Evaluated] = deque()
+        self._flying: dict[int, tuple[Candidate, State, Digest]] = {}
+        self._twins: dict[Digest, list[tuple[Candidate, State]]] = {}
+        self._seen: dict[Digest, Evaluated] = {}
+        self._best: Score | None = None
+        self._tickets = 0
+
+    def room(self) -> int:
+        """How many more candidates may be submitted now."""
+        if self.stop() is not None:
+            return 0
+        free = self._world.executor.capacity() - len(self._flying) - len(self._ready)
+        return max(0, min(free, self._world.ledger.room()))
+
+    def stop(self) -> str | None:
+        """Why the search is to end now, or None."""
+        ended = self._world.pace.stop()
+        if ended is None and self._world.ledger.room() <= 0 and not self._flying:
+            return "budget"
+        return ended
+
+    def submit(self, candidate: Candidate) -> None:
+        """Begin to evaluate a candidate."""
+        outside = [e.path for e in candidate.change.edits if not self._world.may_change(e.path)]
+        if outside:
+            refused = Tampering(f"it changes {outside[0]}, which may not be changed")
+            self._ended(candidate, candidate.parent, refused, cached=False)
+            return
+        parent = candidate.parent
+        snapshot = self._world.snapshots.apply(parent.snapshot, candidate.change.edits)
+        state = State(snapshot, (*parent.changes, candidate.change))
+        if snapshot in self._seen:
+            self._again(candidate, state, self._seen[snapshot])
+        elif snapshot in self._twins:
+            self._twins[snapshot].append((candidate, state))
+        else:
+            self._look_up_or_run(candidate, state)
+
+    def next(self) -> Evaluated | None:
+        """The next outcome; None when nothing is in flight."""
+        while not self._ready and self._flying:
+            ticket, result = self._world.executor.wait()
+            self._landed(ticket, result)
+        return self._ready.popleft() if self._ready else None
+
+    def _look_up_or_run(self, candidate: Candidate, state: State) -> None:
+        world = self._world
+        key = world.recipe.key(state.snapshot)
+        known = world.journal.known(key)
+        if known is not None:
+            self._tally.replayed += 1
+            self._ended(candidate, state, known, cached=True)
+            return
+        recalled = world.memory.recall(key)
+        if recalled is not None:
+            self._tally.cached += 1
+            self._ended(candidate, state, recalled, cached=True)
+            return
+        self._run(candidate, state, key)
+
+    def _run(self, candidate: Candidate, state: State, key: Digest) -> None:
+        world = self._world
+        if not world.ledger.reserve():
+            refused = InfrastructureFailure("the budget has no rollout left", fatal=True)
+            self._ended(candidate, state, refused, cached=False)
+            return
+        files = world.snapshots.diff(world.base, state.snapshot)
+        world.journal.begun(key)
+        self._tickets += 1
+        self._flying[self._tickets] = (candidate, state, key)
+        self._twins[state.snapshot] = []
+        world.executor.submit(self._tickets, world.recipe.rollout(state.snapshot, files))
+
+    def _landed(self, ticket: int, result: RolloutResult) -> None:
+        candidate, state, key = self._flying.pop(ticket)
+        world = self._world
+        world.journal.ended(key, result)
+        world.ledger.settle(executed=isinstance(result, Observation))
+        if isinstance(result, Observation):
+            self._tally.executed += 1
+            world.memory.remember(key, result)
+        self._ended(candidate, state, result, cached=False)
+        for twin, its_state in self._twins.pop(state.snapshot, []):
+            self._again(twin, its_state, self._seen.get(state.snapshot))
+
+    def _again(self, candidate: Candidate, state: State, first: Evaluated | None) -> None:
+        if first is None:
+            lost = InfrastructureFailure("its twin did not run")
+            self._ready.append(Evaluated(candidate, state, lost, None, cached=True))
+            return
+        self._ready.append(Evaluated(candidate, state, first.result, first.score, cached=True))
+
+    def _ended(
+        self, candidate: Candidate, state: State, result: RolloutResult, *, cached: bool
+    ) -> None:
+        score = self._world.metric.score(result) if isinstance(result, Observation) else None
+        evaluated = Evaluated(candidate, state, result, score, cached=cached)
+        if score is not None:
+            self._seen[state.snapshot] = evaluated
+        self._tally.count(result)
+        self._ready.append(evaluated)
+        self._tell(evaluated)
+
+    def _tell(self, evaluated: Evaluated) -> None:
+        world = self._world
+        score = evaluated.score
+        if score is not None and score.reached:
+            world.pace.reached()
+        world.observer.on(
+            RolloutEnded(
+                evaluated,
+                executed=self._tally.executed + self._tally.replayed,
+                cached=self._tally.cached,
+                spent=world.ledger.spent(),
+                seconds=world.pace.clock(),
+            )
+        )
+        if score is not None and (self._best is None or score.value > self._best.value):
+            self._best = score
+            world.observer.on(BestChanged(evaluated, evaluated.candidate.change.summary))

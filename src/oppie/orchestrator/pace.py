@@ -1,0 +1,49 @@
+"""When a search is to end: budget, a goal that was reached, a user who interrupts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+LONGEST_ENCORE_S = 10.0
+SHORTEST_ENCORE_S = 2.0
+
+
+@dataclass(slots=True)
+class Pace:
+    """Watches the clock of one search.
+
+    After the first candidate that reaches the goal the search goes on for as long again, at
+    least 2 s, at most 10 s, to find a better one.
+
+    Attributes:
+        clock: seconds since the command began.
+        deadline: by which the search must have ended, room for the verification left out.
+        first: stop at the first candidate that reaches the goal.
+        interrupted: whether the user asked to stop.
+    """
+
+    clock: Callable[[], float]
+    deadline: float
+    first: bool = False
+    interrupted: Callable[[], bool] = field(default=lambda: False)
+    first_solution_s: float | None = None
+
+    def reached(self) -> None:
+        """A candidate reached the goal now."""
+        if self.first_solution_s is None:
+            self.first_solution_s = self.clock()
+
+    def stop(self) -> str | None:
+        """``interrupted``, ``goal`` or ``budget`` when the search is to end, else None."""
+        if self.interrupted():
+            return "interrupted"
+        now = self.clock()
+        if self.first_solution_s is not None and now >= self._encore_ends(self.first_solution_s):
+            return "goal"
+        return "budget" if now >= self.deadline else None
+
+    def _encore_ends(self, solved_s: float) -> float:
+        if self.first:
+            return solved_s
+        return solved_s + min(max(solved_s, SHORTEST_ENCORE_S), LONGEST_ENCORE_S)

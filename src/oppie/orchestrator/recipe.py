@@ -1,0 +1,55 @@
+"""How a Snapshot becomes a rollout, and what names that rollout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from blake3 import blake3
+
+from oppie.model.change import Digest
+from oppie.model.rollout import FileState, Isolation, Limits, Rollout, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that the rollouts of one search have in common.
+
+    Attributes:
+        command: the test command, in words.
+        environment: fingerprint of what the Snapshot does not hold: interpreter, packages,
+            ignored files, image, passed variables.
+        runner: version of what runs inside.
+        targets, others: see :class:`oppie.model.rollout.Rollout`.
+    """
+
+    command: str
+    environment: str
+    runner: str
+    targets: tuple[str, ...]
+    others: tuple[str, ...]
+    limits: Limits
+    stop: Stop = Stop.FIRST_BROKEN
+    isolation: Isolation = Isolation.WARM
+
+    def rollout(self, snapshot: Digest, files: tuple[FileState, ...]) -> Rollout:
+        """The rollout of a Snapshot that differs from the base by ``files``."""
+        return Rollout(
+            key=self.key(snapshot),
+            files=files,
+            targets=self.targets,
+            others=self.others,
+            limits=self.limits,
+            stop=self.stop,
+            isolation=self.isolation,
+        )
+
+    def key(self, snapshot: Digest) -> Digest:
+        """BLAKE3 over all that decides what the rollout sees, so that none runs twice."""
+        parts = (snapshot, self.command, self.environment, self.runner, self.stop, self.isolation)
+        lists = (repr(self.targets), repr(self.others), repr(self.limits))
+        text = "\0".join((*parts, *lists))
+        return Digest(blake3(text.encode("utf-8", "surrogateescape")).hexdigest())
+
+    def thorough(self, limits: Limits) -> Recipe:
+        """The same tests, all of them, in a new process: for verification."""
+        return replace(self, limits=limits, stop=Stop.NEVER, isolation=Isolation.COLD)

@@ -1,0 +1,93 @@
+"""What proposers are shown of a State, and their proposals as Candidates."""
+
+from __future__ import annotations
+
+import difflib
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from oppie.model.change import Candidate, Digest, State
+from oppie.model.observation import Observation, Suspicion
+from oppie.model.rollout import FileState
+from oppie.model.search import ProposalRequest
+from oppie.ports import Proposer
+
+MOST_FILES = 60
+"""Files shown to a proposer: the most suspicious ones; a fault beyond them is out of reach."""
+
+
+class Contents(Protocol):
+    """What is asked of the state tree."""
+
+    def file(self, snapshot: Digest, path: str) -> bytes:
+        """A file's content."""
+
+    def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
+        """How ``child`` differs from ``base``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Implements :data:`oppie.model.search.Propose` with one or more proposers.
+
+    Attributes:
+        base: the Snapshot whose lines ``suspicions`` count.
+        sources: paths that may change, the most suspicious files first.
+        context: paths that hold ingredients and may not change.
+    """
+
+    contents: Contents
+    proposers: tuple[Proposer, ...]
+    base: Digest
+    sources: tuple[str, ...]
+    context: tuple[str, ...]
+    suspicions: tuple[Suspicion, ...]
+    seed: int
+
+    def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
+        """Candidates on ``state``, those of all proposers merged by prior, highest first."""
+        request = self._request(state, observation)
+        streams = [proposer.propose(request) for proposer in self.proposers]
+        merged = heapq.merge(*streams, key=lambda proposal: -proposal[1])
+        return (Candidate(state, change, prior) for change, prior in merged)
+
+    def _request(self, state: State, observation: Observation) -> ProposalRequest:
+        read = self.contents.file
+        return ProposalRequest(
+            sources={p: read(state.snapshot, p) for p in self.sources[:MOST_FILES]},
+            context={p: read(self.base, p) for p in self.context},
+            suspicions=self._in_lines_of(state),
+            failures=tuple(r.failure for r in observation.results if r.failure),
+            seed=self.seed,
+        )
+
+    def _in_lines_of(self, state: State) -> tuple[Suspicion, ...]:
+        """The suspicions with the State's own line numbers."""
+        if state.snapshot == self.base:
+            return self.suspicions
+        moved = {
+            file.path: line_map(self.contents.file(self.base, file.path), file.content)
+            for file in self.contents.diff(self.base, state.snapshot)
+            if file.content is not None
+        }
+        return tuple(_moved(each, moved.get(each.path)) for each in self.suspicions)
+
+
+def _moved(suspicion: Suspicion, lines: Sequence[int] | None) -> Suspicion:
+    if lines is None or suspicion.line >= len(lines):
+        return suspicion
+    return Suspicion(suspicion.path, lines[suspicion.line], suspicion.score)
+
+
+def line_map(before: bytes, after: bytes) -> tuple[int, ...]:
+    """For each line of ``before`` (from 1; index 0 is unused) its line in ``after``."""
+    old, new = before.splitlines(), after.splitlines()
+    lines = [0] * (len(old) + 1)
+    last = max(0, len(new) - 1)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        for offset in range(b - a):
+            lines[a + offset + 1] = min(c + offset, max(c, d - 1), last) + 1
+    return tuple(lines)

@@ -1,0 +1,146 @@
+"""The baseline: limits, flaky tests set aside, what is traced, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from oppie.errors import ProjectError
+from oppie.model.observation import (
+    InfrastructureFailure,
+    Observation,
+    Outcome,
+    RolloutResult,
+    TestResult,
+    TestTrace,
+)
+from oppie.model.rollout import FileState, Limits, Opened, Rollout
+from oppie.workflows.baseline import count, measure, rollout_limits
+
+PASSED, FAILED, TIMED_OUT = Outcome.PASSED, Outcome.FAILED, Outcome.TIMED_OUT
+Times = dict[str, list[tuple[Outcome, float]]]
+
+
+class Suite:
+    """A session whose tests end as told: the n-th time with the n-th entry, then the last."""
+
+    def __init__(self, tests: Times) -> None:
+        self.tests = tests
+        self.runs: dict[str, int] = dict.fromkeys(tests, 0)
+        self.asked: list[Rollout] = []
+        self.traced: list[str] = []
+
+    def start(self) -> Opened:
+        return Opened(tuple(self.tests), warm=True)
+
+    def run(self, rollout: Rollout) -> RolloutResult:
+        self.asked.append(rollout)
+        tests = rollout.targets or tuple(self.tests)
+        return Observation(tuple(self.one(t, rollout.limits.test_s) for t in tests))
+
+    def one(self, test: str, limit: float) -> TestResult:
+        ends = self.tests[test]
+        outcome, seconds = ends[min(self.runs[test], len(ends) - 1)]
+        self.runs[test] += 1
+        return TestResult(test, TIMED_OUT if seconds > limit else outcome, min(seconds, limit))
+
+    def trace(self, tests: Sequence[str], limits: Limits) -> tuple[TestTrace, ...]:
+        self.traced.extend(tests)
+        return tuple(TestTrace(t, self.one(t, limits.test_s).outcome) for t in tests)
+
+    def probe(self, files: Sequence[FileState]) -> tuple[str, ...]:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+def always(outcome: Outcome, seconds: float = 0.01) -> list[tuple[Outcome, float]]:
+    return [(outcome, seconds)]
+
+
+def test_targets_are_the_failing_tests_quickest_first() -> None:
+    suite = Suite({"a": always(FAILED, 0.2), "b": always(PASSED), "c": always(FAILED, 0.1)})
+    baseline = measure(suite, Limits(), (), trace_s=60)
+    assert baseline.targets == ("c", "a")
+    assert baseline.others == ("b",)
+    assert baseline.counts.failed == 2
+
+
+def test_a_test_that_ends_differently_is_set_aside() -> None:
+    suite = Suite({"a": [(FAILED, 0.0), (PASSED, 0.0)], "b": always(FAILED)})
+    baseline = measure(suite, Limits(), (), trace_s=60)
+    assert baseline.flaky == ("a",)
+    assert baseline.targets == ("b",)
+    assert baseline.counts.flaky == 1
+
+
+def test_a_test_that_fails_only_while_lines_are_recorded_is_stable() -> None:
+    suite = Suite({"a": [(PASSED, 0.0), (FAILED, 0.0), (PASSED, 0.0)], "b": always(FAILED)})
+    assert measure(suite, Limits(), (), trace_s=60).flaky == ()
+
+
+@pytest.mark.parametrize(
+    ("slowest", "limit"), [(0.01, 2.0), (0.5, 5.0)], ids=["at least 2 s", "ten times"]
+)
+def test_the_limit_is_ten_times_the_slowest_that_passed(slowest: float, limit: float) -> None:
+    suite = Suite({"a": always(PASSED, slowest), "b": always(FAILED)})
+    assert measure(suite, Limits(), (), trace_s=60).limits.test_s == pytest.approx(limit)
+
+
+def test_a_hang_is_a_failing_test_and_not_run_twice_for_stability() -> None:
+    suite = Suite({"a": always(PASSED), "hang": always(FAILED, 1e9)})
+    baseline = measure(suite, Limits(), (), trace_s=60)
+    assert baseline.targets == ("hang",)
+    assert baseline.counts.timed_out == 1
+
+
+def test_where_none_passed_one_hanging_test_is_given_ten_seconds() -> None:
+    suite = Suite({"x": always(FAILED, 1e9), "y": always(FAILED, 1e9)})
+    baseline = measure(suite, Limits(), (), trace_s=60)
+    assert baseline.limits.test_s == 10.0
+    assert [r.limits.test_s for r in suite.asked] == [2.0, 10.0]
+    assert suite.asked[1].targets == ("x",)
+
+
+def test_slow_tests_get_the_time_that_they_need() -> None:
+    suite = Suite({"quick": always(PASSED, 0.9), "slow": always(PASSED, 5.0), "b": always(FAILED)})
+    baseline = measure(suite, Limits(), (), trace_s=60)
+    assert set(baseline.others) == {"quick", "slow"}
+    assert baseline.limits.test_s == pytest.approx(50.0)
+
+
+def test_only_what_the_task_is_about_is_a_target() -> None:
+    suite = Suite({"t/a.py::x": always(FAILED), "t/b.py::y": always(FAILED)})
+    baseline = measure(suite, Limits(), ("t/b.py",), trace_s=60)
+    assert baseline.targets == ("t/b.py::y",)
+
+
+def test_recording_lines_is_bounded_and_begins_with_what_fails() -> None:
+    suite = Suite({"a": always(PASSED, 1.0), "b": always(FAILED, 1.0), "c": always(PASSED, 0.1)})
+    measure(suite, Limits(), (), trace_s=9.0)
+    assert suite.traced == ["b", "c"]
+
+
+def test_a_failure_of_the_machinery_is_an_error_with_a_way_on() -> None:
+    class Broken(Suite):
+        def run(self, rollout: Rollout) -> RolloutResult:
+            return InfrastructureFailure(f"gone before {rollout.key}")
+
+    with pytest.raises(ProjectError, match="gone before") as raised:
+        measure(Broken({}), Limits(), (), trace_s=1)
+    assert "--test" in raised.value.hint
+
+
+def test_rollouts_get_ten_times_a_test_own_time_and_at_least_half_a_second() -> None:
+    suite = Suite({"a": always(PASSED, 0.001), "b": always(FAILED, 0.1)})
+    limits = rollout_limits(measure(suite, Limits(), (), trace_s=60))
+    assert dict(limits.tests_s) == {"a": 0.5, "b": 1.0}
+
+
+def test_counts_by_outcome() -> None:
+    results = [TestResult(o.value, o) for o in Outcome]
+    counts = count(results, flaky=3)
+    assert (counts.passed, counts.failed, counts.errors) == (1, 1, 1)
+    assert (counts.timed_out, counts.skipped, counts.flaky) == (1, 1, 3)
