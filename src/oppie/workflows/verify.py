@@ -1,0 +1,113 @@
+"""The last word: candidates made small, then all tests once more in a fresh sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from oppie.model.change import Digest, Edit
+from oppie.model.observation import Observation
+from oppie.model.rollout import FileState
+from oppie.model.score import Evaluated, Score
+from oppie.orchestrator.evaluate import Metric
+from oppie.orchestrator.recipe import Recipe
+from oppie.ports import Session
+from oppie.workflows.minimise import edits_of, smallest
+
+MOST_PATCHES = 3
+
+
+class Tree(Protocol):
+    """What is asked of the state tree."""
+
+    def apply(self, snapshot: Digest, edits: Sequence[Edit]) -> Digest:
+        """The Snapshot after the edits."""
+
+    def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
+        """How ``child`` differs from ``base``."""
+
+    def file(self, snapshot: Digest, path: str) -> bytes:
+        """A file's content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A Snapshot that held in a fresh sandbox."""
+
+    snapshot: Digest
+    observation: Observation
+    score: Score
+    evaluated: Evaluated
+
+
+@dataclass(slots=True)
+class Verifier:
+    """Minimises and verifies on one fresh Session.
+
+    Attributes:
+        recipe: the search's, made thorough: every test, a new process.
+        quick: the search's own recipe, which decides what may be left out of a patch.
+        out_of_time: whether the budget allows no further rollout.
+        overhead: rollouts that were spent, counted here.
+    """
+
+    base: Digest
+    tree: Tree
+    session: Session
+    recipe: Recipe
+    quick: Recipe
+    metric: Metric
+    out_of_time: Callable[[], bool]
+    overhead: int = 0
+
+    def verify(self, candidates: Sequence[Evaluated]) -> tuple[Verified, ...]:
+        """Up to three distinct Snapshots that hold, in the order given.
+
+        Candidates are taken for what the search saw of them: one that reached the goal must
+        reach it again; one that did not must at least be worth as much as the search said.
+        """
+        held: dict[Digest, Verified] = {}
+        for candidate in candidates:
+            if len(held) == MOST_PATCHES or (held and self.out_of_time()):
+                break
+            snapshot = self._smallest(candidate)
+            if snapshot in held:
+                continue
+            verified = self._cold(snapshot, candidate)
+            if verified is not None:
+                held[snapshot] = verified
+        return tuple(held.values())
+
+    def _smallest(self, candidate: Evaluated) -> Digest:
+        snapshot = candidate.state.snapshot
+        files = self.tree.diff(self.base, snapshot)
+        edits = edits_of(files, lambda path: self.tree.file(self.base, path))
+        if len(edits) == 1 or candidate.score is None:
+            return snapshot
+        least = candidate.score.value
+
+        def holds(chosen: Sequence[Edit]) -> bool:
+            if self.out_of_time():
+                return False
+            return self._worth(self.tree.apply(self.base, chosen), self.quick) >= least
+
+        return self.tree.apply(self.base, smallest(edits, holds))
+
+    def _worth(self, snapshot: Digest, recipe: Recipe) -> float:
+        seen = self._run(snapshot, recipe)
+        return -1.0 if seen is None else self.metric.score(seen).value
+
+    def _cold(self, snapshot: Digest, candidate: Evaluated) -> Verified | None:
+        seen = self._run(snapshot, self.recipe)
+        if seen is None or candidate.score is None:
+            return None
+        score = self.metric.score(seen)
+        holds = score.reached if candidate.score.reached else score.fixed > 0 and not score.broken
+        return Verified(snapshot, seen, score, candidate) if holds else None
+
+    def _run(self, snapshot: Digest, recipe: Recipe) -> Observation | None:
+        self.overhead += 1
+        rollout = recipe.rollout(snapshot, self.tree.diff(self.base, snapshot))
+        result = self.session.run(rollout)
+        return result if isinstance(result, Observation) else None

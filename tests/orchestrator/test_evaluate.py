@@ -1,0 +1,240 @@
+"""The pipeline: guarded, never twice, written ahead, within budget, kinds of news kept apart."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
+from oppie.model.event import BestChanged, Event, RolloutEnded
+from oppie.model.observation import (
+    InfrastructureFailure,
+    Observation,
+    RolloutResult,
+    Tampering,
+)
+from oppie.model.rollout import FileState, Limits, Rollout
+from oppie.model.score import Evaluated, Score
+from oppie.orchestrator.evaluate import Evaluation, World
+from oppie.orchestrator.pace import Pace
+from oppie.orchestrator.recipe import Recipe
+from oppie.orchestrator.tally import Tally
+
+BASE = State(Digest(""))
+RECIPE = Recipe("pytest", "env", "1", ("t",), (), Limits())
+
+
+class Letters:
+    """Snapshots are texts; an edit adds its letters, in any order the same text."""
+
+    def apply(self, snapshot: Digest, edits: Sequence[Edit]) -> Digest:
+        return Digest("".join(sorted(snapshot + "".join(e.text.decode() for e in edits))))
+
+    def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
+        return (FileState("a.py", child.removeprefix(base).encode()),)
+
+
+@dataclass
+class Desk:
+    """Journal, memory, ledger, executor, metric and observer, all of them in plain sight."""
+
+    rollouts: int = 100
+    width: int = 1
+    log: list[str] = field(default_factory=list)
+    journal: dict[str, Observation] = field(default_factory=dict)
+    memory: dict[str, Observation] = field(default_factory=dict)
+    queue: deque[tuple[int, Rollout]] = field(default_factory=deque)
+    events: list[Event] = field(default_factory=list)
+    answer: RolloutResult | None = None
+
+    def begun(self, key: Digest) -> None:
+        self.log.append(f"begun {key[:4]}")
+
+    def ended(self, key: Digest, _result: RolloutResult) -> None:
+        self.log.append(f"ended {key[:4]}")
+
+    def known(self, key: Digest) -> Observation | None:
+        return self.journal.get(key)
+
+    def recall(self, key: Digest) -> Observation | None:
+        return self.memory.get(key)
+
+    def remember(self, key: Digest, observation: Observation) -> None:
+        self.memory[key] = observation
+
+    def capacity(self) -> int:
+        return self.width
+
+    def submit(self, ticket: int, rollout: Rollout) -> None:
+        self.log.append("submitted")
+        self.queue.append((ticket, rollout))
+
+    def wait(self) -> tuple[int, RolloutResult]:
+        ticket, rollout = self.queue.popleft()
+        if self.answer is not None:
+            return ticket, self.answer
+        text = (rollout.files[0].content or b"").decode()
+        return ticket, Observation((), route=text)
+
+    def close(self) -> None:
+        self.queue.clear()
+
+    def score(self, observation: Observation) -> Score:
+        wanted = observation.route == "x"
+        return Score(1.0 if wanted else len(observation.route) / 100, reached=wanted)
+
+    def reserve(self) -> bool:
+        self.rollouts -= 1
+        return self.rollouts >= 0
+
+    def settle(self, *, executed: bool) -> None:
+        self.rollouts += not executed
+
+    def room(self) -> int:
+        return self.rollouts
+
+    def spent(self) -> float:
+        return 0.5
+
+    def on(self, event: Event) -> None:
+        self.events.append(event)
+
+
+def evaluation(desk: Desk, pace: Pace | None = None) -> tuple[Evaluation, Tally]:
+    tally = Tally()
+    clock = pace or Pace(lambda: 1.0, deadline=10.0)
+    world = World(
+        base=BASE.snapshot,
+        snapshots=Letters(),
+        recipe=RECIPE,
+        executor=desk,
+        metric=desk,
+        journal=desk,
+        memory=desk,
+        ledger=desk,
+        pace=clock,
+        observer=desk,
+        may_change=lambda path: path == "a.py",
+    )
+    return Evaluation(world, tally), tally
+
+
+def candidate(text: str, path: str = "a.py", parent: State = BASE) -> Candidate:
+    return Candidate(parent, Change((Edit(path, 0, 0, text.encode()),), Origin("p", "op")))
+
+
+def one(pipeline: Evaluation, what: Candidate) -> Evaluated:
+    pipeline.submit(what)
+    outcome = pipeline.next()
+    assert outcome is not None
+    return outcome
+
+
+def test_a_candidate_becomes_a_child_state_with_a_score() -> None:
+    pipeline, tally = evaluation(Desk())
+    outcome = one(pipeline, candidate("b"))
+    assert outcome.state.snapshot == "b"
+    assert outcome.state.depth == 1
+    assert outcome.score == Score(0.01)
+    assert tally.counts().executed == 1
+
+
+def test_the_journal_is_written_before_the_rollout_begins() -> None:
+    desk = Desk()
+    pipeline, _ = evaluation(desk)
+    one(pipeline, candidate("b"))
+    assert [word.split()[0] for word in desk.log] == ["begun", "submitted", "ended"]
+
+
+def test_two_orders_of_the_same_edits_run_once() -> None:
+    pipeline, tally = evaluation(Desk())
+    first = one(pipeline, candidate("b"))
+    second = one(pipeline, candidate("c"))
+    one(pipeline, candidate("c", parent=first.state))
+    again = one(pipeline, candidate("b", parent=second.state))
+    assert again.cached
+    assert tally.executed == 3
+
+
+def test_a_twin_in_flight_waits_for_the_first() -> None:
+    desk = Desk(width=2)
+    pipeline, tally = evaluation(desk)
+    pipeline.submit(candidate("b"))
+    pipeline.submit(candidate("b"))
+    outcomes = [pipeline.next(), pipeline.next()]
+    assert [o.cached for o in outcomes if o] == [False, True]
+    assert tally.executed == 1
+
+
+def test_what_may_not_be_changed_is_tampering_and_never_runs() -> None:
+    desk = Desk()
+    pipeline, tally = evaluation(desk)
+    outcome = one(pipeline, candidate("b", path="test_a.py"))
+    assert isinstance(outcome.result, Tampering)
+    assert "test_a.py" in outcome.result.reason
+    assert desk.log == []
+    assert tally.counts().tampering == 1
+
+
+def test_what_this_run_already_saw_is_not_run_again_and_counts_once() -> None:
+    desk = Desk()
+    desk.journal[RECIPE.key(Digest("b"))] = Observation((), route="b")
+    pipeline, tally = evaluation(desk)
+    assert one(pipeline, candidate("b")).cached
+    assert desk.log == []
+    assert (tally.counts().executed, tally.counts().cached) == (1, 0)
+
+
+def test_what_another_run_saw_is_cached() -> None:
+    desk = Desk()
+    desk.memory[RECIPE.key(Digest("b"))] = Observation((), route="b")
+    pipeline, tally = evaluation(desk)
+    assert one(pipeline, candidate("b")).cached
+    assert (tally.counts().executed, tally.counts().cached) == (0, 1)
+
+
+def test_a_failure_of_the_machinery_is_no_knowledge() -> None:
+    desk = Desk(answer=InfrastructureFailure("gone"))
+    pipeline, tally = evaluation(desk)
+    outcome = one(pipeline, candidate("b"))
+    assert outcome.score is None
+    assert desk.memory == {}
+    assert desk.rollouts == 100
+    assert tally.counts().infrastructure_failures == 1
+    desk.answer = None
+    assert one(pipeline, candidate("b")).score is not None
+
+
+def test_there_is_room_for_as_many_as_the_executor_and_the_budget_allow() -> None:
+    pipeline, _ = evaluation(Desk(width=4, rollouts=3))
+    assert pipeline.room() == 3
+    pipeline.submit(candidate("b"))
+    assert pipeline.room() == 2
+
+
+def test_the_search_stops_when_no_rollout_is_left() -> None:
+    pipeline, _ = evaluation(Desk(rollouts=1))
+    one(pipeline, candidate("b"))
+    assert pipeline.stop() == "budget"
+    assert pipeline.room() == 0
+
+
+def test_a_rollout_in_flight_is_waited_for_before_the_budget_stops_the_search() -> None:
+    pipeline, _ = evaluation(Desk(rollouts=1, width=2))
+    pipeline.submit(candidate("b"))
+    assert pipeline.stop() is None
+
+
+def test_a_goal_that_is_reached_is_told_to_the_pace_and_to_the_observer() -> None:
+    desk = Desk()
+    pace = Pace(lambda: 1.0, deadline=10.0, first=True)
+    pipeline, _ = evaluation(desk, pace)
+    one(pipeline, candidate("x"))
+    assert pipeline.stop() == "goal"
+    assert [type(e) for e in desk.events] == [RolloutEnded, BestChanged]
+
+
+def test_nothing_in_flight_gives_nothing() -> None:
+    pipeline, _ = evaluation(Desk())
+    assert pipeline.next() is None
