@@ -1,0 +1,92 @@
+"""Which sandbox: the one asked for, or the best that is already there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from oppie.errors import MachineError, OppieError, ProjectError
+from oppie.model.rollout import Opened, Plan
+from oppie.ports import Sandbox, Session
+
+CONTAINERS = ("docker", "podman")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sandbox with an open Session in it and the Plan that is carried out there.
+
+    Attributes:
+        opened: what the Session found when it started.
+        notes: one line each for the user: what was taken, why, how to get the other.
+    """
+
+    sandbox: Sandbox
+    plan: Plan
+    session: Session
+    opened: Opened
+    notes: tuple[str, ...] = ()
+
+
+Enter = Callable[[Sandbox], tuple[Plan, Session]]
+"""Opens a Session in a sandbox, with the Plan made for it."""
+
+
+def choose(kind: str, sandboxes: Sequence[Sandbox], enter: Enter) -> Place:
+    """Open a Session in the sandbox that was asked for.
+
+    Args:
+        kind: a sandbox's name, or ``auto``: Docker, then Podman, if an engine answers and an
+            image is there in which the tests start, else local.
+        sandboxes: those that there are.
+        enter: opens one.
+
+    Raises:
+        MachineError: the sandbox that was asked for cannot be used here.
+        ProjectError: the tests do not start.
+    """
+    by_name = {sandbox.name: sandbox for sandbox in sandboxes}
+    if kind != "auto":
+        return _demanded(by_name[kind], enter)
+    reasons: list[str] = []
+    for name in CONTAINERS:
+        if name in by_name:
+            place, reason = _tried(by_name[name], enter)
+            if place is not None:
+                return place
+            reasons.append(reason)
+    place = _demanded(by_name["local"], enter)
+    why = "; ".join(reason for reason in reasons if reason)
+    note = f"Sandbox: local ({why}). For containers: --sandbox=docker."
+    return Place(place.sandbox, place.plan, place.session, place.opened, (note,))
+
+
+def _demanded(sandbox: Sandbox, enter: Enter) -> Place:
+    state = sandbox.available()
+    if not state.ok:
+        raise MachineError(
+            f"the sandbox {sandbox.name} cannot be used: {state.why}", hint=state.hint
+        )
+    return _entered(sandbox, enter)
+
+
+def _tried(sandbox: Sandbox, enter: Enter) -> tuple[Place | None, str]:
+    """A place in a container, or None with the reason."""
+    state = sandbox.available()
+    if not state.ok:
+        return None, state.why
+    try:
+        place = _entered(sandbox, enter)
+    except (ProjectError, MachineError) as error:
+        return None, f"the tests do not start in {sandbox.name}'s image: {error.message}"
+    note = f"Sandbox: {sandbox.name} ({state.why}). To run without containers: --sandbox=local."
+    return Place(sandbox, place.plan, place.session, place.opened, (note,)), ""
+
+
+def _entered(sandbox: Sandbox, enter: Enter) -> Place:
+    plan, session = enter(sandbox)
+    try:
+        return Place(sandbox, plan, session, session.start())
+    except OppieError:
+        session.close()
+        raise

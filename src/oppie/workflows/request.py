@@ -1,0 +1,73 @@
+"""What a user asked of a run, flags and settings already merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from oppie.model.task import Budget
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is done with the patch; by default nothing but showing it.
+
+    Attributes:
+        apply: change the user's working tree.
+        branch: name of a new branch; ``""`` makes none, ``"auto"`` one named after the run.
+        patch: file to write the patch to; ``""`` writes none.
+    """
+
+    apply: bool = False
+    branch: str = ""
+    patch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """One run.
+
+    Attributes:
+        folder: where the user stands (``-C``); the project's root is found from there.
+        where: test ids, files or folders that the task is about, as typed in ``folder``.
+        words: the task in the user's own words; may be empty.
+        kind: ``auto``, ``fix``, ``optimize`` or ``tune``.
+        test: the test command; empty lets the integration find one.
+        test_origin: where the command was said: ``--test``, ``oppie.yaml:3``, ``detected``.
+        metric: an expression; empty is the kind's own.
+        engine: ``auto``, ``simple``, ``mcts`` or ``best-of-n``.
+        trigger: the expression that hands a task to the tree.
+        sandbox: ``auto``, ``docker``, ``podman`` or ``local``.
+        image: container image; empty is the default one.
+        memory: whether what was learned is used and added to.
+        first: stop at the first verified patch.
+        test_limit_s: seconds a test may take; None finds a limit from the baseline.
+    """
+
+    folder: Path
+    where: tuple[str, ...] = ()
+    words: str = ""
+    kind: str = "auto"
+    test: str = ""
+    test_origin: str = "detected"
+    bench: str = ""
+    metric: str = ""
+    engine: str = "auto"
+    trigger: str = "complexity > 0.8 OR reflection_loops > 3"
+    proposers: tuple[str, ...] = ("syntax",)
+    sandbox: str = "auto"
+    image: str = ""
+    budget: Budget = Budget()
+    jobs: int = 0
+    seed: int = 0
+    only: tuple[str, ...] = ()
+    protect: tuple[str, ...] = ()
+    first: bool = False
+    memory: bool = True
+    env: tuple[str, ...] = ()
+    memory_bytes: int = 2 << 30
+    cpus: float = 1.0
+    processes: int = 256
+    test_limit_s: float | None = None
+    python: str = ""
+    delivery: Delivery = Delivery()
