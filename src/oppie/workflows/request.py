@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from oppie.model.task import Budget
@@ -57,7 +57,7 @@ class RunRequest:
     proposers: tuple[str, ...] = ("syntax",)
     sandbox: str = "auto"
     image: str = ""
-    budget: Budget = Budget()
+    budget: Budget = field(default_factory=Budget)
     jobs: int = 0
     seed: int = 0
     only: tuple[str, ...] = ()
@@ -70,4 +70,4 @@ class RunRequest:
     processes: int = 256
     test_limit_s: float | None = None
     python: str = ""
-    delivery: Delivery = Delivery()
+    delivery: Delivery = field(default_factory=Delivery)

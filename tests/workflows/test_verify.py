@@ -1,0 +1,121 @@
+"""Candidates are made small and verified cold, in order, a few distinct ones at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
+from oppie.model.observation import InfrastructureFailure, Observation, RolloutResult, TestTrace
+from oppie.model.rollout import FileState, Isolation, Limits, Opened, Rollout
+from oppie.model.score import Evaluated, Score
+from oppie.orchestrator.recipe import Recipe
+from oppie.workflows.verify import Verifier
+
+BASE = Digest("a\nb\nc\n")
+QUICK = Recipe("pytest", "env", "1", ("t",), (), Limits())
+
+
+class Text:
+    """A tree of one file; the Snapshot's name is its text."""
+
+    def apply(self, snapshot: Digest, edits: Sequence[Edit]) -> Digest:
+        text = snapshot.encode()
+        for edit in sorted(edits, key=lambda e: e.start, reverse=True):
+            text = text[: edit.start] + edit.text + text[edit.end :]
+        return Digest(text.decode())
+
+    def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
+        return () if base == child else (FileState("f.py", child.encode()),)
+
+    def file(self, snapshot: Digest, _path: str) -> bytes:
+        return snapshot.encode()
+
+
+@dataclass
+class Room:
+    """A session and a metric: a text is good when it holds what is needed."""
+
+    needed: str
+    cold_also: str = ""
+    runs: list[Rollout] = field(default_factory=list)
+    broken_machine: bool = False
+
+    def run(self, rollout: Rollout) -> RolloutResult:
+        self.runs.append(rollout)
+        if self.broken_machine:
+            return InfrastructureFailure("gone")
+        text = (rollout.files[0].content or b"").decode() if rollout.files else str(BASE)
+        if rollout.isolation is Isolation.COLD and self.cold_also not in text:
+            text = ""
+        return Observation((), route=text)
+
+    def score(self, observation: Observation) -> Score:
+        good = self.needed in observation.route
+        return Score(float(good), reached=good, fixed=int(good))
+
+    def start(self) -> Opened:
+        return Opened(("t",), warm=True)
+
+    def trace(self, _tests: Sequence[str], _limits: Limits) -> tuple[TestTrace, ...]:
+        return ()
+
+    def probe(self, _files: Sequence[FileState]) -> tuple[str, ...]:
+        return ()
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+def verifier(room: Room, out_of_time: Callable[[], bool] = lambda: False) -> Verifier:
+    return Verifier(BASE, Text(), room, QUICK.thorough(Limits()), QUICK, room, out_of_time)
+
+
+def found(text: str, value: float = 1.0, *, reached: bool = True) -> Evaluated:
+    change = Change((Edit("f.py", 0, 0, b""),), Origin("p", "op"))
+    state = State(Digest(text), (change,))
+    return Evaluated(
+        Candidate(State(BASE), change), state, Observation(()), Score(value, reached=reached)
+    )
+
+
+def test_what_is_not_needed_is_left_out_of_the_patch() -> None:
+    room = Room("B")
+    (held,) = verifier(room).verify([found("A\nB\nb\nc\nd\n")])
+    assert held.snapshot == "A\nB\nb\nc\n"
+
+
+def test_every_patch_is_run_cold() -> None:
+    room = Room("B")
+    verifier(room).verify([found("a\nB\nc\n")])
+    assert [r.isolation for r in room.runs] == [Isolation.COLD]
+
+
+def test_what_does_not_hold_cold_is_passed_over() -> None:
+    held = verifier(Room("B", cold_also="x")).verify([found("a\nB\nc\n"), found("a\nBx\nc\n")])
+    assert [v.snapshot for v in held] == ["a\nBx\nc\n"]
+
+
+def test_at_most_three_and_all_distinct() -> None:
+    same = [found("a\nB\nc\n")] * 2
+    more = [found(f"a\nB{n}\nc\n") for n in range(5)]
+    held = verifier(Room("B")).verify([*same, *more])
+    assert len(held) == len({v.snapshot for v in held}) == 3
+
+
+def test_out_of_time_the_first_is_still_verified() -> None:
+    room = Room("B")
+    checked = verifier(room, out_of_time=lambda: True)
+    held = checked.verify([found("a\nB\nc\n"), found("a\nB2\nc\n")])
+    assert len(held) == 1
+    assert checked.overhead == 1
+
+
+def test_a_failure_of_the_machinery_proves_nothing() -> None:
+    assert verifier(Room("B", broken_machine=True)).verify([found("a\nB\nc\n")]) == ()
+
+
+def test_a_part_of_the_goal_counts_when_nothing_else_breaks() -> None:
+    room = Room("B")
+    assert verifier(room).verify([found("a\nB\nc\n", 0.4, reached=False)])
+    assert not verifier(room).verify([found("a\nx\nc\n", 0.4, reached=False)])
