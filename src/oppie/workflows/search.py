@@ -1,0 +1,95 @@
+"""The search itself: route the task, run the engine, hand over to the tree when told to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oppie.model.observation import Outcome, Suspicion
+from oppie.ports import Integration
+from oppie.workflows.baseline import Baseline
+
+MOST_OTHERS_S = 20.0
+"""Tests to stay passed that each promising candidate runs; the rest wait for the verification."""
+MOST_CONTEXT = 20
+"""Test files that proposers are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the search looks.
+
+    Attributes:
+        suspicions: lines, the most suspicious first.
+        sources: files that may change, the most suspicious first.
+        context: test files that hold ingredients.
+        others: tests to stay passed that reach a suspicious file, the quickest first.
+    """
+
+    suspicions: tuple[Suspicion, ...]
+    sources: tuple[str, ...]
+    context: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def scope(baseline: Baseline, files: Sequence[str], integration: Integration) -> Scope:
+    """Where to look, from what the failing tests reached."""
+    suspicions = tuple(
+        s for s in integration.localise(baseline.traces) if integration.may_change(s.path)
+    )
+    suspicious = dict.fromkeys(s.path for s in suspicions)
+    named = dict.fromkeys(_named(baseline, integration))
+    rest = (path for path in files if integration.may_change(path))
+    sources = tuple(dict.fromkeys((*suspicious, *named, *(() if suspicious else rest))))
+    return Scope(
+        suspicions=suspicions,
+        sources=sources,
+        context=_tests(baseline, files, integration),
+        others=_near(baseline, set(sources)),
+    )
+
+
+def _named(baseline: Baseline, integration: Integration) -> list[str]:
+    """Files in the tracebacks of the failing tests, the innermost frame first."""
+    return [
+        frame.path
+        for result in baseline.observation.results
+        if result.failure is not None
+        for frame in reversed(result.failure.frames)
+        if integration.may_change(frame.path)
+    ]
+
+
+def _tests(baseline: Baseline, files: Sequence[str], integration: Integration) -> tuple[str, ...]:
+    """The files of the failing tests; all test files where a test's id does not tell its file."""
+    known = set(files)
+    paths = dict.fromkeys(target.partition("::")[0] for target in baseline.targets)
+    for result in baseline.observation.results:
+        for frame in result.failure.frames if result.failure else ():
+            if integration.is_test(frame.path):
+                paths[frame.path] = None
+    chosen = [path for path in paths if path in known]
+    return tuple(chosen or [path for path in files if integration.is_test(path)])[:MOST_CONTEXT]
+
+
+def _near(baseline: Baseline, sources: set[str]) -> tuple[str, ...]:
+    """Passing tests that reach a source of the search, or were not traced, within bounds."""
+    reached = {t.test: any(path in sources for path in t.lines) for t in baseline.traces}
+    seconds = {r.test: r.seconds for r in baseline.observation.results}
+    chosen: list[str] = []
+    total = 0.0
+    for test in baseline.others:
+        total += seconds[test]
+        if total > MOST_OTHERS_S:
+            break
+        if reached.get(test, True):
+            chosen.append(test)
+    return tuple(chosen)
+
+
+def hung(baseline: Baseline) -> int:
+    """How many targets did not end."""
+    targets = set(baseline.targets)
+    return sum(
+        r.outcome is Outcome.TIMED_OUT for r in baseline.observation.results if r.test in targets
+    )

@@ -1,0 +1,94 @@
+"""Where the search looks: suspicious files, tests near them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from oppie.model.observation import (
+    Failure,
+    Frame,
+    Observation,
+    Outcome,
+    Suspicion,
+    TestResult,
+    TestTrace,
+)
+from oppie.model.project import Detection, TestCommand
+from oppie.model.rollout import Limits, Plan
+from oppie.workflows.baseline import Baseline
+from oppie.workflows.search import hung, scope
+
+FILES = ("a.py", "b.py", "c.py", "tests/test_a.py")
+
+
+class Simple:
+    """An integration: tests lie in tests/, a line is as suspicious as it is often reached."""
+
+    name = "simple"
+
+    def detect(self, _root: Path, _files: Sequence[str]) -> Detection | None:
+        return None
+
+    def plan(self, _root: Path, _files: Sequence[str], _test: TestCommand) -> Plan:
+        return Plan("pytest", "pytest", "python3")
+
+    def may_change(self, path: str) -> bool:
+        return not self.is_test(path)
+
+    def is_test(self, path: str) -> bool:
+        return path.startswith("tests/")
+
+    def localise(self, traces: Sequence[TestTrace]) -> tuple[Suspicion, ...]:
+        return tuple(
+            Suspicion(path, line, 1.0)
+            for trace in traces
+            if trace.outcome.bad
+            for path, lines in trace.lines.items()
+            for line in lines
+        )
+
+
+def baseline(traces: tuple[TestTrace, ...] = (), failure: Failure | None = None) -> Baseline:
+    results = (
+        TestResult("tests/test_a.py::bad", Outcome.FAILED, 0.1, failure),
+        TestResult("tests/test_a.py::near", Outcome.PASSED, 0.1),
+        TestResult("tests/test_a.py::far", Outcome.PASSED, 0.2),
+        TestResult("tests/test_a.py::slow", Outcome.PASSED, 60.0),
+    )
+    targets = ("tests/test_a.py::bad",)
+    others = tuple(r.test for r in results[1:])
+    return Baseline(Observation(results), targets, others, (), traces, Limits(), 2)
+
+
+TRACES = (
+    TestTrace("tests/test_a.py::bad", Outcome.FAILED, {"b.py": (3,), "tests/test_a.py": (1,)}),
+    TestTrace("tests/test_a.py::near", Outcome.PASSED, {"b.py": (1,)}),
+    TestTrace("tests/test_a.py::far", Outcome.PASSED, {"c.py": (1,)}),
+)
+
+
+def test_the_search_looks_where_failing_tests_have_been() -> None:
+    found = scope(baseline(TRACES), FILES, Simple())
+    assert found.sources == ("b.py",)
+    assert found.suspicions == (Suspicion("b.py", 3, 1.0),)
+    assert found.context == ("tests/test_a.py",)
+
+
+def test_only_near_and_affordable_tests_are_run_again_with_each_candidate() -> None:
+    found = scope(baseline(TRACES), FILES, Simple())
+    assert found.others == ("tests/test_a.py::near",)
+
+
+def test_without_traces_tracebacks_and_then_all_files_are_looked_at() -> None:
+    failure = Failure("SyntaxError", "", (Frame("tests/test_a.py", 1, "m"), Frame("c.py", 2, "m")))
+    found = scope(baseline(failure=failure), FILES, Simple())
+    assert found.sources == ("c.py", "a.py", "b.py")
+    assert "tests/test_a.py::far" in found.others
+
+
+def test_tests_that_do_not_name_their_file_give_all_test_files_as_context() -> None:
+    results = (TestResult("pkg.test_a.T.test_x", Outcome.TIMED_OUT),)
+    dotted = Baseline(Observation(results), ("pkg.test_a.T.test_x",), (), (), (), Limits(), 2)
+    assert scope(dotted, FILES, Simple()).context == ("tests/test_a.py",)
+    assert hung(dotted) == 1
