@@ -1,0 +1,164 @@
+"""Sessions in containers: the copy, the hardened container around it, the stream to it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shlex
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from oppie.errors import MachineError
+from oppie.model.project import Availability, Workspace
+from oppie.model.rollout import Limits, Plan
+from oppie.sandboxes.channel import Channel, GoneError
+from oppie.sandboxes.containment import Containment
+from oppie.sandboxes.copies import Copy, alive
+from oppie.sandboxes.engine import Container, Engine, EngineError
+from oppie.sandboxes.environment import FIXED, private
+from oppie.sandboxes.streams import StreamChannel
+
+RUN = "oppie.run"
+RUNNER = "runner.zip"
+_HOST = "oppie.host"
+_FOLDER = "oppie.folder"
+_SHARED = "/oppie"
+_RUNNER = f"{_SHARED}/runner.zip"
+_WORKSPACE = "/workspace"
+_HOME = Path("/tmp/home")  # noqa: S108 - inside, where /tmp is the container's own
+_DAY_S = 24 * 60 * 60
+_UNLIMITED = 4 << 30
+
+
+class Containers:
+    """Sessions of one engine and one image.
+
+    Args:
+        held: the engine, the image, and how containers are held.
+        runner: makes the program that speaks ``docs/runner.md``.
+    """
+
+    def __init__(self, held: Containment, runner: Callable[[], bytes]) -> None:
+        self._held = held
+        self._zip = runner
+
+    def available(self) -> Availability:
+        """Whether the engine answers and the image is there."""
+        held = self._held
+        try:
+            with closing(Engine(held.url)) as engine:
+                if not engine.is_near():
+                    why = f"{held.engine} is on another machine, which cannot see copies made here"
+                    return Availability(ok=False, why=why, hint="use an engine on this machine")
+                if engine.has_image(held.image):
+                    why = f"{held.engine} {engine.describe()} with {held.image}"
+                    return Availability(ok=True, why=why)
+        except EngineError:
+            why = f"{held.engine} does not answer"
+            return Availability(ok=False, why=why, hint=held.start_hint)
+        return Availability(
+            ok=False,
+            why=f"{held.engine} answers, but the image {held.image} is not there",
+            hint=f"make one with scripts/base-image --engine={held.engine.lower()}, "
+            "or name a local one with --image",
+        )
+
+    def connect(self, workspace: Workspace, plan: Plan, limits: Limits) -> Channel:
+        """A runner in a new container with a fresh copy. Raises MachineError."""
+        with ExitStack() as undo:
+            copy = Copy(workspace.label)
+            undo.callback(copy.remove)
+            copy.fill(workspace)
+            _open_to_all(copy.work, copy.write(RUNNER, self._zip()))
+            engine = self._engine()
+            undo.callback(engine.close)
+            container = _container(self._held, plan, limits, copy, workspace.label)
+            number, stream = self._started(engine, container)
+            undo.callback(engine.remove, number)
+            end = undo.pop_all().close
+        return StreamChannel(stream, self._diagnose, end)
+
+    def sweep(self) -> Iterator[str]:
+        """Remove containers whose owner is dead; nothing where no engine answers."""
+        try:
+            with closing(Engine(self._held.url)) as engine:
+                for number, labels in engine.labelled(RUN):
+                    if labels.get(_HOST) == host() and not alive(Path(labels.get(_FOLDER, ""))):
+                        engine.remove(number)
+                        yield f"removed the container {number[:12]} of run {labels[RUN]}"
+        except EngineError:
+            return
+
+    def _engine(self) -> Engine:
+        held = self._held
+        try:
+            return Engine(held.url)
+        except EngineError as error:
+            raise MachineError(
+                f"{held.engine} does not answer", where=str(error), hint=held.start_hint
+            ) from error
+
+    def _started(self, engine: Engine, container: Container) -> tuple[str, socket.socket]:
+        try:
+            return engine.start(container)
+        except EngineError as error:
+            raise MachineError(
+                f"{self._held.engine} did not start a container: {error}", where=container.image
+            ) from error
+
+    def _diagnose(self, said: str) -> GoneError:
+        """Why a stream ended: the engine, or the container in it."""
+        try:
+            with closing(Engine(self._held.url)):
+                pass
+        except EngineError:
+            return GoneError(f"{self._held.engine} stopped answering", fatal=True)
+        return GoneError(f"the container ended{': ' if said else ''}{said}")
+
+
+def host() -> str:
+    """A name of this machine that outlives a restart: containers of others are not ours."""
+    try:
+        return Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except OSError:
+        return platform.node()
+
+
+def _container(held: Containment, plan: Plan, limits: Limits, copy: Copy, label: str) -> Container:
+    memory = limits.memory_bytes or _UNLIMITED
+    script = (
+        f"mkdir -p {_HOME} && cp -a {_SHARED}/work/. {_WORKSPACE}/ && cd {_WORKSPACE} && "
+        f"exec timeout -k 5 {_DAY_S} {shlex.quote(plan.python)} {_RUNNER} {_WORKSPACE}"
+    )
+    environment = dict(FIXED) | private(_HOME, _HOME.parent) | dict(plan.env)
+    return Container(
+        image=held.image,
+        command=("sh", "-c", script),
+        environment=tuple(environment.items()),
+        shared=((str(copy.work), f"{_SHARED}/work"), (str(copy.folder / RUNNER), _RUNNER)),
+        writable=((_WORKSPACE, memory // 2), ("/tmp", memory // 4)),  # noqa: S108 - inside
+        labels=((RUN, label), (_HOST, host()), (_FOLDER, str(copy.folder))),
+        memory_bytes=limits.memory_bytes,
+        processes=limits.processes,
+        cpus=held.cpus,
+        network=held.network,
+        runtime=held.runtime,
+        init=held.init,
+    )
+
+
+def _open_to_all(work: Path, runner: Path) -> None:
+    """Let the user inside, who is nobody, read what the user here can; the way in stays shut."""
+    _open(runner)
+    for path, _, names in os.walk(work):
+        for each in (Path(path), *(Path(path, name) for name in names)):
+            _open(each)
+
+
+def _open(path: Path) -> None:
+    mode = path.lstat().st_mode
+    readable = mode | (mode & 0o500) >> 3 | (mode & 0o500) >> 6
+    if readable != mode and not path.is_symlink():
+        path.chmod(readable)

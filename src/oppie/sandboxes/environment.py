@@ -1,0 +1,43 @@
+"""What of the user's environment a candidate sees: an allow-list, and private folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from oppie.model.rollout import Plan
+
+PASSED = ("PATH", "LANG", "LANGUAGE", "TZ")
+TOOLCHAINS = ("RUSTUP_HOME", "CARGO_HOME", "GOROOT", "GOMODCACHE")
+FIXED = (
+    ("PYTHONDONTWRITEBYTECODE", "1"),  # two edits of one size within a second share a .pyc
+    ("PYTHONHASHSEED", "0"),  # the order of sets is the same in every rollout
+    ("RUST_BACKTRACE", "0"),  # a backtrace costs twenty times the failing test
+)
+
+
+def variables(user: Mapping[str, str], plan: Plan, home: Path, temporary: Path) -> dict[str, str]:
+    """The whole environment of a runner.
+
+    Args:
+        user: oppie's own environment.
+        plan: its ``env`` is passed as it stands, and goes over everything else.
+        home: folder of the runner's own.
+        temporary: another one.
+    """
+    passed = {
+        name: value
+        for name, value in user.items()
+        if name in PASSED or name in TOOLCHAINS or name.startswith("LC_")
+    }
+    return passed | dict(FIXED) | private(home, temporary) | dict(plan.env)
+
+
+def private(home: Path, temporary: Path) -> dict[str, str]:
+    """The variables that keep what tests write in folders of their own."""
+    return {
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "XDG_CACHE_HOME": str(home / ".cache"),
+        "GOCACHE": str(home / ".cache" / "go-build"),
+    }

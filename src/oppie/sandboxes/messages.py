@@ -1,0 +1,141 @@
+"""The words of the runner's protocol (``docs/runner.md``): requests out, answers in.
+
+What comes in is checked: the runner lives beside candidates, so its words are input like
+any other.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from oppie.model.observation import Failure, Outcome
+from oppie.model.rollout import FileState, Limits, Plan, Rollout
+
+_IN_PLAN = ("driver", "command", "args", "folder", "root", "import_roots", "extra_path", "outside")
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class OpenedAnswer(_Answer):
+    """The tests are loaded."""
+
+    event: Literal["opened"]
+    tests: tuple[str, ...]
+    warm: bool
+    note: str = ""
+    leaks: tuple[str, ...] = ()
+    version: str = ""
+
+
+class RefusedAnswer(_Answer):
+    """The tests cannot be loaded, and no candidate could change that."""
+
+    event: Literal["refused"]
+    code: Literal["no-tests", "no-driver", "no-command", "collect"]
+    message: str
+    hint: str = ""
+
+
+class ResultAnswer(_Answer):
+    """One test ended."""
+
+    event: Literal["result"]
+    id: int
+    test: str
+    outcome: Outcome
+    seconds: float = 0.0
+    failure: Failure | None = None
+
+
+class TraceAnswer(_Answer):
+    """One traced test ended."""
+
+    event: Literal["trace"]
+    id: int
+    test: str
+    outcome: Outcome
+    lines: dict[str, tuple[int, ...]]
+
+
+class DoneAnswer(_Answer):
+    """A request is done with."""
+
+    event: Literal["done"]
+    id: int
+    complete: bool = True
+    route: str = "fresh"
+    seconds: float = 0.0
+    peak_bytes: int = 0
+    lost: str = ""
+
+
+class ProbedAnswer(_Answer):
+    """The probe ended."""
+
+    event: Literal["probed"]
+    id: int
+    stale: tuple[str, ...]
+
+
+Answer = OpenedAnswer | RefusedAnswer | ResultAnswer | TraceAnswer | DoneAnswer | ProbedAnswer
+
+_ANSWER: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="event")])
+
+
+def read_answer(line: bytes) -> Answer:
+    """The answer that a line holds. Raises ValueError when it holds none."""
+    # json.loads, since names that are not UTF-8 travel as lone surrogates
+    return _ANSWER.validate_python(json.loads(line))
+
+
+def start_request(plan: Plan, limits: Limits) -> bytes:
+    """Load the tests."""
+    words = {name: getattr(plan, name) for name in _IN_PLAN}
+    return _line(op="start", plan=words, limits=asdict(limits))
+
+
+def run_request(number: int, rollout: Rollout) -> bytes:
+    """Run tests against a candidate."""
+    return _line(
+        op="run",
+        id=number,
+        files=_files(rollout.files),
+        targets=rollout.targets,
+        others=rollout.others,
+        stop=rollout.stop,
+        isolation=rollout.isolation,
+        limits=asdict(rollout.limits),
+    )
+
+
+def trace_request(number: int, tests: Sequence[str], limits: Limits) -> bytes:
+    """Record the lines that tests reach on the base."""
+    return _line(op="trace", id=number, tests=list(tests), limits=asdict(limits))
+
+
+def probe_request(number: int, files: Iterable[FileState]) -> bytes:
+    """Import changed files, and tell which were not what was imported."""
+    return _line(op="probe", id=number, files=_files(files))
+
+
+def _files(files: Iterable[FileState]) -> list[object]:
+    return [
+        {
+            "path": file.path,
+            "content": None if file.content is None else b64encode(file.content).decode("ascii"),
+            "mode": file.mode,
+        }
+        for file in files
+    ]
+
+
+def _line(**words: object) -> bytes:
+    return json.dumps(words, separators=(",", ":")).encode("ascii")
