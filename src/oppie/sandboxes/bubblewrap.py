@@ -13,6 +13,7 @@ _TRY_S = 5.0
 _ALONE = (
     "--unshare-all",
     "--die-with-parent",
+    "--cap-drop", "ALL",
     "--ro-bind", "/", "/",
     "--dev", "/dev",
     "--proc", "/proc",

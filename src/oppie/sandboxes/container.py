@@ -26,8 +26,10 @@ _HOST = "oppie.host"
 _FOLDER = "oppie.folder"
 _SHARED = "/oppie"
 _RUNNER = f"{_SHARED}/runner.zip"
-_WORKSPACE = "/workspace"
-_HOME = Path("/tmp/home")  # noqa: S108 - inside, where /tmp is the container's own
+_OWN = "/copy"
+_WORK = f"{_OWN}/work"
+_HOME = f"{_OWN}/home"
+_TMP = "/tmp"  # noqa: S108 - inside, where it is the container's own
 _DAY_S = 24 * 60 * 60
 _UNLIMITED = 4 << 30
 
@@ -129,16 +131,16 @@ def host() -> str:
 def _container(held: Containment, plan: Plan, limits: Limits, copy: Copy, label: str) -> Container:
     memory = limits.memory_bytes or _UNLIMITED
     script = (
-        f"mkdir -p {_HOME} && cp -a {_SHARED}/work/. {_WORKSPACE}/ && cd {_WORKSPACE} && "
-        f"exec timeout -k 5 {_DAY_S} {shlex.quote(plan.python)} {_RUNNER} {_WORKSPACE}"
+        f"mkdir {_HOME} && cp -a {_SHARED}/work {_OWN}/ && cd {_WORK} && "
+        f"exec timeout -k 5 {_DAY_S} {shlex.quote(plan.python)} {_RUNNER} {_WORK}"
     )
-    environment = dict(FIXED) | private(_HOME, _HOME.parent) | dict(plan.env)
+    environment = dict(FIXED) | private(Path(_HOME), Path(_TMP)) | dict(plan.env)
     return Container(
         image=held.image,
         command=("sh", "-c", script),
         environment=tuple(environment.items()),
         shared=((str(copy.work), f"{_SHARED}/work"), (str(copy.folder / RUNNER), _RUNNER)),
-        writable=((_WORKSPACE, memory // 2), ("/tmp", memory // 4)),  # noqa: S108 - inside
+        writable=((_OWN, memory // 2), (_TMP, memory // 4)),
         labels=((RUN, label), (_HOST, host()), (_FOLDER, str(copy.folder))),
         memory_bytes=limits.memory_bytes,
         processes=limits.processes,
