@@ -13,6 +13,7 @@ _TRY_S = 5.0
 _ALONE = (
     "--unshare-all",
     "--die-with-parent",
+    "--as-pid-1",  # nothing inside can kill or stop the first process
     "--cap-drop", "ALL",
     "--ro-bind", "/", "/",
     "--dev", "/dev",

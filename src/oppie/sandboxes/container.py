@@ -30,7 +30,6 @@ _OWN = "/copy"
 _WORK = f"{_OWN}/work"
 _HOME = f"{_OWN}/home"
 _TMP = "/tmp"  # noqa: S108 - inside, where it is the container's own
-_DAY_S = 24 * 60 * 60
 _UNLIMITED = 4 << 30
 
 
@@ -129,10 +128,12 @@ def host() -> str:
 
 
 def _container(held: Containment, plan: Plan, limits: Limits, copy: Copy, label: str) -> Container:
+    # The runner is the first process of the container: nothing inside can kill or stop it, it
+    # keeps each rollout's time, and when it ends, at the latest with its input, all ends with it.
     memory = limits.memory_bytes or _UNLIMITED
     script = (
         f"mkdir {_HOME} && cp -a {_SHARED}/work {_OWN}/ && cd {_WORK} && "
-        f"exec timeout -k 5 {_DAY_S} {shlex.quote(plan.python)} {_RUNNER} {_WORK}"
+        f"exec {shlex.quote(plan.python)} {_RUNNER} {_WORK}"
     )
     environment = dict(FIXED) | private(Path(_HOME), Path(_TMP)) | dict(plan.env)
     return Container(
@@ -147,7 +148,6 @@ def _container(held: Containment, plan: Plan, limits: Limits, copy: Copy, label:
         cpus=held.cpus,
         network=held.network,
         runtime=held.runtime,
-        init=held.init,
     )
 
 

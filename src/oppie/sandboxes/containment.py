@@ -15,7 +15,6 @@ class Containment:
         image: a local image.
         runtime, network: the engine's names; an empty runtime is its default.
         cpus: processors' worth of time for each container.
-        init: whether the engine brings an init process of its own.
         start_hint: how to get an engine that answers.
     """
 
@@ -25,5 +24,4 @@ class Containment:
     runtime: str
     network: str
     cpus: float
-    init: bool
     start_hint: str

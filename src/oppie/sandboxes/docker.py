@@ -33,7 +33,6 @@ class DockerSandbox:
 
     name: ClassVar[str] = "docker"
     engine: ClassVar[str] = "Docker"
-    init: ClassVar[bool] = True
     start_hint: ClassVar[str] = (
         "start it (systemctl start docker, or Docker Desktop), or install it "
         "(apt-get install docker.io); may this user use it?"
@@ -55,7 +54,6 @@ class DockerSandbox:
             runtime=runtime,
             network=network,
             cpus=cpus,
-            init=self.init,
             start_hint=self.start_hint,
         )
         self._zip = runner
@@ -97,7 +95,6 @@ class PodmanSandbox(DockerSandbox):
 
     name = "podman"
     engine = "Podman"
-    init = False  # its init program is a package of its own that is often not there
     start_hint = (
         "start its service: systemctl --user start podman.socket (or podman system service)"
     )

@@ -6,6 +6,7 @@ One :class:`Engine` serves one thread at a time, since docker-py's client is not
 from __future__ import annotations
 
 import os
+import resource
 import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,10 +15,11 @@ from typing import Any
 
 import docker
 from docker.errors import DockerException, NotFound
-from docker.types import LogConfig, Mount
+from docker.types import LogConfig, Mount, Ulimit
 
 _TIMEOUT_S = 60
 _NEAR = ("http+docker://local", "http://localhost:", "http://127.0.0.1:")
+_FILES_AND_TASKS = 1 << 15  # tasks of one user are counted over all containers together
 _NOBODY = "65534:65534"
 
 
@@ -39,7 +41,6 @@ class Container:
         memory_bytes, processes: 0 is no limit.
         cpus: processors' worth of time.
         network, runtime: the engine's names; an empty runtime is the engine's default.
-        init: whether the engine's own init process goes first.
     """
 
     image: str
@@ -53,7 +54,6 @@ class Container:
     cpus: float
     network: str = "none"
     runtime: str = ""
-    init: bool = True
 
 
 class Engine:
@@ -143,9 +143,12 @@ class Engine:
             memswap_limit=memory,
             nano_cpus=int(min(container.cpus, self._processors()) * 1e9),
             pids_limit=container.processes or None,
-            init=container.init or None,
             runtime=container.runtime or None,
             log_config=LogConfig(type="none"),  # output is bounded: nothing of it goes to the disk
+            ulimits=[
+                _bound("nofile", resource.RLIMIT_NOFILE),
+                _bound("nproc", resource.RLIMIT_NPROC),
+            ],
             tmpfs={path: _memory(size) for path, size in container.writable},
             mounts=[
                 Mount(inside, here, type="bind", read_only=True)
@@ -170,6 +173,13 @@ def _own(streams: Any) -> socket.socket:
     streams._response.close()  # noqa: SLF001 - what docker-py keeps beside it
     streams.close()
     return mine
+
+
+def _bound(name: str, kind: int) -> Ulimit:
+    """A stated limit, within ours: Podman's own defaults are often more than it may set."""
+    _, most = resource.getrlimit(kind)
+    value = _FILES_AND_TASKS if most == resource.RLIM_INFINITY else min(most, _FILES_AND_TASKS)
+    return Ulimit(name=name, soft=value, hard=value)
 
 
 def _memory(size: int) -> str:
