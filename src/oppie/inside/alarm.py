@@ -1,0 +1,49 @@
+"""A test's time limit, kept from within its own process."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from types import FrameType
+from typing import Any, Callable, Iterator, Optional
+
+AGAIN_S = 0.25
+"""A test that swallowed the first interruption is interrupted again after this long."""
+
+Hung = Callable[[Optional[FrameType]], None]
+
+
+class TimedOut(BaseException):
+    """A test did not end within its limit; not an Exception, so that few handlers stop it."""
+
+
+class Alarm:
+    """Interrupts the main thread when the time of a test is up.
+
+    Args:
+        hung: told the frame in which the test was, before it is interrupted; the process may
+            have to be killed right after.
+    """
+
+    def __init__(self, hung: Hung) -> None:
+        self._hung = hung
+        self._limit = 0.0
+        self.rang = False
+
+    @contextlib.contextmanager
+    def limit(self, seconds: float) -> Iterator[None]:
+        """Raise TimedOut in the body when it takes longer."""
+        self._limit = seconds
+        self.rang = False
+        signal.signal(signal.SIGALRM, self._ring)
+        signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_S)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _ring(self, _number: int, frame: Any) -> None:
+        if not self.rang:
+            self.rang = True
+            self._hung(frame)
+        raise TimedOut("did not end within %g s" % self._limit)

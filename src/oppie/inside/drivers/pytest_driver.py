@@ -1,0 +1,90 @@
+"""Tests by pytest: one session, collected once, its items run one by one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import Dict, Optional, Sequence
+
+import pytest
+from _pytest.capture import DontReadFromInput
+from _pytest.config import ConftestImportFailure, _prepareconfig
+from _pytest.main import Session
+
+from ..messages import Result
+from . import Collected, RefusedError, Setting
+from .pytest_hooks import Avoidance, Hooks
+from .pytest_options import Stubs, arguments
+
+
+def driver(setting: Setting) -> PytestDriver:
+    """The driver, by the name that every driver's module has it under."""
+    return PytestDriver(setting)
+
+
+class PytestDriver:
+    """A pytest session in this process."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._hooks = Hooks(setting)
+        self._items: Dict[str, pytest.Item] = {}
+
+    def collect(self, names: Sequence[str], avoid: Sequence[str]) -> Collected:
+        """Load the tests as pytest does in the plan's folder."""
+        try:
+            self._session = self._open(avoid)
+            if names:
+                files = dict.fromkeys(name.partition("::")[0] for name in names)
+                self._session.config.args = [self._absolute(file) for file in files]
+            self._session.config.hook.pytest_collection(session=self._session)
+        except ConftestImportFailure as broken:
+            return Collected((), (self._hooks.broken_conftest(broken),))
+        except pytest.UsageError as wrong:
+            raise RefusedError("collect", "pytest: %s" % wrong) from wrong
+        except SystemExit as left:
+            raise RefusedError("collect", "pytest ends with these arguments") from left
+        for item in self._session.items:
+            self._items.setdefault(self._hooks.name(item), item)
+        return Collected(tuple(self._items), tuple(self._hooks.errors.values()))
+
+    def run(self, test: str, following: Optional[str]) -> Result:
+        """Run one item with its fixtures."""
+        item = self._items[test]
+        after = None if following is None else self._items[following]
+        began = time.perf_counter()
+        self._hooks.begin(test)
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        except (KeyboardInterrupt, pytest.exit.Exception) as left:
+            self._hooks.left(left)
+        return self._hooks.result(time.perf_counter() - began)
+
+    def finish(self) -> None:
+        """Tear down the fixtures that are still up."""
+        state = self._session._setupstate  # noqa: SLF001 - pytest has no public way to end early
+        if hasattr(state, "teardown_all"):  # pytest 6 and older
+            state.teardown_all()
+        else:
+            state.teardown_exact(None)
+
+    def _open(self, avoid: Sequence[str]) -> Session:
+        args = arguments(self._setting.plan.args, self._setting.private)
+        sys.argv = ["pytest", *self._setting.plan.args]
+        sys.stdin = DontReadFromInput()
+        config = _prepareconfig(
+            args, plugins=[Stubs(), self._hooks, Avoidance(self._setting.places, avoid)]
+        )
+        config.option.tbstyle = "no"  # failures are told from the exception itself
+        config._do_configure()  # noqa: SLF001 - as pytest's own main does
+        session = Session.from_config(config)
+        config.hook.pytest_sessionstart(session=session)
+        return session
+
+    def _absolute(self, file: str) -> str:
+        """What pytest is to collect for a file's id; all of its folder for a conftest."""
+        folder, name = os.path.split(os.path.join(self._setting.places.top, file))
+        if name in ("conftest.py", "__init__.py"):
+            return folder
+        return os.path.join(folder, name)

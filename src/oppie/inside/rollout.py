@@ -1,0 +1,113 @@
+"""One rollout in the process that runs it: steps in order, each result told as it is known."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from types import FrameType
+from typing import Dict, Iterator, List, NoReturn, Optional
+
+from . import wire
+from .alarm import Alarm, TimedOut
+from .bounds import peak_bytes
+from .drivers import Collected, Driver
+from .failures import Places, failure, stack
+from .messages import ERROR, TIMED_OUT, Job, Result, result_message
+from .selection import Step, steps
+from .stopping import Stopping
+
+
+class Telling:
+    """Tells the server what happens, over a pipe.
+
+    Lines that need not be known at once wait for the next that must.
+    """
+
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._held = b""
+
+    def hold(self, message: wire.Message) -> None:
+        """Send together with what comes next."""
+        self._held += wire.encode(message)
+
+    def tell(self, message: wire.Message) -> None:
+        """Send now."""
+        line, self._held = self._held + wire.encode(message), b""
+        wire.write(self._fd, line)
+
+    def collecting(self, path: str) -> None:
+        """A file's import begins."""
+        self.tell({"event": "collecting", "test": path})
+
+
+class Clock:
+    """Time limits of a process that collects and runs: tells what hangs before it is ended."""
+
+    def __init__(self, telling: Telling, places: Places) -> None:
+        self._telling = telling
+        self.places = places
+        self.alarm = Alarm(self._hung)
+        self.collect_s = 60.0
+
+    @contextlib.contextmanager
+    def collecting(self, path: str) -> Iterator[None]:
+        """Bound the import of one file."""
+        self._telling.collecting(path)
+        with self.alarm.limit(self.collect_s):
+            yield
+
+    def _hung(self, frame: Optional[FrameType]) -> None:
+        frames = [place._asdict() for place in stack(frame, self.places)]
+        self._telling.tell({"event": "hung", "frames": frames})
+
+
+class Rollout:
+    """Runs a job's tests with a driver that has collected them."""
+
+    def __init__(self, job: Job, driver: Driver, clock: Clock, telling: Telling) -> None:
+        self._job = job
+        self._driver = driver
+        self._clock = clock
+        self._telling = telling
+        self._stopping = Stopping(job.stop, job.failed)
+        self._limits: Dict[str, float] = dict(job.limits.tests_s)
+
+    def perform(self, collected: Collected) -> None:
+        """Run, and tell that it is finished."""
+        complete = self._perform(steps(self._job, collected))
+        self._telling.tell({"event": "finished", "complete": complete, "peak": peak_bytes()})
+
+    def _perform(self, order: List[Step]) -> bool:
+        for index, step in enumerate(order):
+            if not step.target and not self._stopping.runs_others():
+                self._driver.finish()
+                return False
+            following = order[index + 1] if index + 1 < len(order) else None
+            result = self._result(step, following)
+            self._telling.hold(result_message(self._job.id, result))
+            if not self._stopping.goes_on(result.outcome, step.target) and following:
+                self._driver.finish()
+                return False
+        return True
+
+    def _result(self, step: Step, following: Optional[Step]) -> Result:
+        start = {"event": "start", "test": step.test, "target": step.target}
+        if step.known:
+            self._telling.hold(start)
+            return step.known[0]
+        self._telling.tell(start)
+        limit = self._limits.get(step.test, self._job.limits.test_s)
+        after = None if following is None or following.known else following.test
+        try:
+            with self._clock.alarm.limit(limit):
+                return self._driver.run(step.test, after)
+        except TimedOut as late:
+            self._leave(Result(step.test, TIMED_OUT, limit, failure(late, self._clock.places)))
+        except BaseException as broken:  # noqa: BLE001 - a test that takes the driver with it
+            self._leave(Result(step.test, ERROR, 0.0, failure(broken, self._clock.places)))
+
+    def _leave(self, result: Result) -> NoReturn:
+        """End a process whose driver was interrupted: the rest runs in another one."""
+        self._telling.tell(result_message(self._job.id, result))
+        os._exit(0)

@@ -1,0 +1,98 @@
+"""A rollout from the server's side: process after process, until its tests have run."""
+
+from __future__ import annotations
+
+import time
+from typing import Callable, List, NamedTuple, Optional
+
+from . import wire
+from .attempt import Attempt, Ended
+from .messages import Job, Result, result_message
+from .selection import covers
+from .stable import RELOAD, SWAP, Stable
+from .stopping import Stopping
+
+
+class Done(NamedTuple):
+    """How a rollout ended; ``lost`` says why it did not happen."""
+
+    complete: bool
+    route: str
+    peak: int = 0
+    lost: str = ""
+
+
+class Rollouts:
+    """Has jobs done by processes of the stable, and by further ones where those end early."""
+
+    def __init__(
+        self, stable: Stable, host: wire.Lines, tell: Callable[[wire.Message], None]
+    ) -> None:
+        self._stable = stable
+        self._host = host
+        self._tell = tell
+        self._last: Optional[Attempt] = None
+
+    def run(self, job: Job, route: str) -> Done:
+        """Run a job. Raises HostGoneError."""
+        until = time.monotonic() + job.limits.total_s
+        whole = True
+        rest: Optional[Job] = job
+        while rest is not None:
+            attempt = self._attempt(rest, route, until)
+            if attempt.lost:
+                self._stable.drop(route)
+                return Done(complete=False, route=route, lost=attempt.lost)
+            if attempt.finished is not None:
+                complete = whole and attempt.finished["complete"]
+                return Done(complete, route, attempt.finished["peak"])
+            self.settle()
+            if attempt.answer is not None and route == SWAP:
+                route = RELOAD
+                continue
+            ended = attempt.ended + self._unfinished(attempt, job.id)
+            if not ended:
+                return Done(
+                    complete=False, route=route, lost="the process ended before it ran a test"
+                )
+            if time.monotonic() >= until:
+                break
+            rest = _rest(rest, ended, attempt)
+            whole = whole and rest is not None and rest.others == job.others
+        return Done(complete=False, route=route)
+
+    def settle(self) -> None:
+        """Wait until the last rollout's processes are gone; after its answer is out."""
+        if self._last is not None:
+            self._last.settle()
+            self._last = None
+        self._stable.sweep()
+
+    def _attempt(self, job: Job, route: str, until: float) -> Attempt:
+        attempt = Attempt(self._stable.get(route), job, self._host, until, self._tell)
+        self._last = attempt
+        attempt.follow()
+        return attempt
+
+    def _unfinished(self, attempt: Attempt, number: int) -> List[Ended]:
+        result: Optional[Result] = attempt.unfinished()
+        if result is None:
+            return []
+        self._tell(result_message(number, result))
+        return [Ended(result.test, result.outcome, attempt.target)]
+
+
+def _rest(job: Job, ended: List[Ended], attempt: Attempt) -> Optional[Job]:
+    """What is still to run after a process ended early; None when the rule says stop."""
+    stopping = Stopping(job.stop, job.failed)
+    for end in ended:
+        target = end.target or any(covers(end.test, name) for name in job.targets)
+        if not stopping.goes_on(end.outcome, target):
+            return None
+    avoid = (ended[-1].test,) if attempt.collecting and attempt.running else ()
+    return job._replace(
+        skip=job.skip + tuple(end.test for end in ended),
+        avoid=job.avoid + avoid,
+        failed=stopping.failed,
+        others=job.others if stopping.runs_others() else (),
+    )

@@ -1,0 +1,76 @@
+"""The zygotes of a server, each made when it is first needed."""
+
+from __future__ import annotations
+
+from typing import Dict, Iterable, List, Tuple
+
+from .messages import Job
+from .processes import kill_orphans
+from .relocate import Relocation
+from .work import Work, anew, collect, in_new_interpreter
+from .zygote import Prepare, Role, Zygote
+
+SWAP = "swap"
+RELOAD = "reload"
+FRESH = "fresh"
+
+
+class Stable:
+    """Keeps a zygote for each route.
+
+    Args:
+        work: where they work.
+        relocation: as it is installed in the server.
+        closed: descriptors of the server that none of them is to keep.
+    """
+
+    def __init__(self, work: Work, relocation: Relocation, closed: Iterable[int]) -> None:
+        self._work = work
+        self._relocation = relocation
+        self._closed = tuple(closed)
+        self._zygotes: Dict[str, Zygote] = {}
+
+    def collector(self, avoid: Tuple[str, ...]) -> Zygote:
+        """A new zygote that collects all tests, in place of the one before."""
+        self.drop(SWAP)
+        return self._add(SWAP, lambda fd: collect(self._work, self._relocation, avoid, fd))
+
+    def has(self, route: str) -> bool:
+        """Whether such a zygote is there."""
+        return route in self._zygotes
+
+    def get(self, route: str) -> Zygote:
+        """The zygote for a route other than ``swap``; of that one only if it is there."""
+        if route in self._zygotes:
+            return self._zygotes[route]
+        perform = {RELOAD: anew, FRESH: in_new_interpreter}[route]
+
+        def prepare(fd: int) -> Role:
+            def do(job: Job) -> None:
+                perform(self._work, job, fd)
+
+            return Role(do)
+
+        return self._add(route, prepare)
+
+    def drop(self, route: str) -> None:
+        """End a zygote, and what it forked."""
+        if route in self._zygotes:
+            self._zygotes.pop(route).close()
+
+    def sweep(self) -> None:
+        """Kill what rollouts left behind."""
+        kill_orphans({zygote.pid for zygote in self._zygotes.values()})
+
+    def close(self) -> None:
+        """End all of them."""
+        for route in list(self._zygotes):
+            self.drop(route)
+        self.sweep()
+
+    def _add(self, route: str, prepare: Prepare) -> Zygote:
+        closed: List[int] = list(self._closed)
+        for zygote in self._zygotes.values():
+            closed.extend(zygote.descriptors())
+        self._zygotes[route] = Zygote(prepare, closed)
+        return self._zygotes[route]

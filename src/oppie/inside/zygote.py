@@ -1,0 +1,105 @@
+"""Zygotes: processes that fork others, each from a state in which work is already done."""
+
+from __future__ import annotations
+
+import os
+from typing import Callable, Iterable, NamedTuple, NoReturn
+
+from . import wire
+from .messages import Job, as_job, job_message
+from .processes import end_with_parent, kill_session
+
+
+def _nothing(_job: Job) -> None:
+    """Most zygotes have nothing to do before they fork."""
+
+
+class Role(NamedTuple):
+    """What a zygote is for.
+
+    Attributes:
+        perform: does one job, in a process of its own.
+        warm: is given the job before, in the zygote, so that later processes have it easier.
+    """
+
+    perform: Callable[[Job], None]
+    warm: Callable[[Job], None] = _nothing
+
+
+Prepare = Callable[[int], Role]
+"""Brings a zygote into its state; is given the descriptor on which to tell of events."""
+
+
+class Zygote:
+    """The server's end of a zygote.
+
+    Attributes:
+        events: what the zygote and the process that it forked last tell.
+        pid: the zygote's.
+        child: the process that it forked last; 0 when that has ended.
+    """
+
+    def __init__(self, prepare: Prepare, closed: Iterable[int]) -> None:
+        """Fork it. ``closed`` are descriptors of the server that it must not keep."""
+        orders, self._orders = os.pipe()
+        events, telling = os.pipe()
+        server = os.getpid()
+        self.pid = os.fork()
+        if self.pid == 0:
+            for fd in (self._orders, events, *closed):
+                os.close(fd)
+            _live(server, prepare, orders, telling)
+        os.close(orders)
+        os.close(telling)
+        self.events = wire.Lines(events)
+        self.child = 0
+
+    def order(self, job: Job) -> None:
+        """Have it fork a process for a job. Raises BrokenPipeError when it is gone."""
+        wire.write(self._orders, wire.encode(job_message(job)))
+
+    def descriptors(self) -> Iterable[int]:
+        """What a zygote forked later must not keep."""
+        return (self._orders, self.events.fd)
+
+    def end(self) -> None:
+        """Kill it; what it tells ends."""
+        kill_session(self.pid)
+
+    def close(self) -> None:
+        """Kill it and the process that it forked."""
+        if self.child:
+            kill_session(self.child)
+        kill_session(self.pid)
+        os.waitpid(self.pid, 0)
+        for fd in self.descriptors():
+            os.close(fd)
+
+
+def _live(server: int, prepare: Prepare, orders: int, telling: int) -> NoReturn:
+    os.setsid()
+    end_with_parent(server)
+    os.dup2(1, 2)  # nowhere: what tests print is theirs
+    role = prepare(telling)
+    lines = wire.Lines(orders)
+    try:
+        while True:
+            _fork(role, as_job(lines.next()), orders, telling)
+    except (EOFError, BrokenPipeError):
+        os._exit(0)
+
+
+def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
+    role.warm(job)
+    zygote = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        os.setsid()
+        end_with_parent(zygote)
+        os.close(orders)
+        role.perform(job)
+        os._exit(0)
+    wire.write(telling, wire.encode({"event": "forked", "pid": pid}))
+    _, status = os.waitpid(pid, 0)
+    # what the child had half written when it was killed ends here
+    wire.write(telling, b"\n" + wire.encode({"event": "ended", "status": status}))
