@@ -1,1 +1,1 @@
-"""."""
+"""Metrics: Observations become Scores."""

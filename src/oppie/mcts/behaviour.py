@@ -1,0 +1,63 @@
+"""Behaviours: what the tests did, as a number; the same doing is the same number.
+
+Two candidates whose tests end alike, with the same messages, behave alike. The number of the
+root's own behaviour is 0. What a proposer needs of an Observation (why tests fail) is kept
+once per behaviour and not once per node.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from oppie.model.observation import Observation, TestResult
+
+MOST_KEPT = 1024
+"""Observations kept; further behaviours are told apart, but proposed on as the root was."""
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
+
+Doing = tuple[str, str, str, str, int]
+
+
+@dataclass(slots=True)
+class Behaviours:
+    """Numbers for Observations, in comparison with the root's."""
+
+    root: Observation
+    _before: dict[str, Doing] = field(init=False)
+    _numbers: dict[int, int] = field(default_factory=lambda: {hash(()): 0})
+    _kept: list[Observation] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._before = {r.test: _doing(r) for r in self.root.results}
+        self._kept = [self.root]
+
+    def number(self, observation: Observation) -> int:
+        """The number of what was seen; tests that did not run say nothing."""
+        if observation is self.root:
+            return 0
+        doings = (_doing(result) for result in observation.results)
+        changed = tuple(sorted(d for d in doings if d != self._before.get(d[0])))
+        number = self._numbers.setdefault(hash(changed), len(self._numbers))
+        if number == len(self._kept) < MOST_KEPT:
+            self._kept.append(_reasons(observation))
+        return number
+
+    def observation(self, number: int) -> Observation:
+        """An Observation with this behaviour; only its bad results are kept."""
+        return self._kept[number] if number < len(self._kept) else self.root
+
+
+def _doing(result: TestResult) -> Doing:
+    """What a test did, without what differs from run to run."""
+    failure = result.failure
+    if failure is None:
+        return (result.test, result.outcome, "", "", 0)
+    line = failure.frames[-1].line if failure.frames else 0
+    message = _ADDRESS.sub("0x", failure.message)
+    return (result.test, result.outcome, failure.kind, message, line)
+
+
+def _reasons(observation: Observation) -> Observation:
+    return replace(observation, results=tuple(r for r in observation.results if r.outcome.bad))

@@ -1,0 +1,141 @@
+"""Where to go on: which node is deepened, and when its own candidates are read further.
+
+Each node offers arms: its contenders (children that promise more, bounded by progressive
+widening) and ``widen``, the next candidate of its stream. PUCT chooses (Rosin, Multi-armed
+bandits with episode context, 2011, in the form of Silver et al., Nature 550, 2017):
+``Q + c * P * sqrt(N) / (1 + n)``. The rules for nodes without knowledge:
+
+- not yet visited (the stream): as good as the best contender, so breadth is never starved;
+  it has at least half of the prior mass, since most faults need one edit;
+- in flight: counts as visits of reward 0 (virtual loss; Chaslot et al., CG 2008);
+- failed without knowledge: leaves no trace; failed with knowledge: a visit of low reward;
+- without promise (nothing changed, worse): no arm, until the node's stream has ended.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from random import Random
+
+from oppie.mcts.tree import ROOT, Tree
+from oppie.model.search import SearchSettings
+
+MOST_CONTENDERS = 32
+"""Arms that are scanned at a node at most: 2,000 would cost a millisecond."""
+LEAST_PROMISE = 0.001
+"""Promise of a child that is tried only because the node's stream has ended."""
+
+
+@dataclass(slots=True)
+class Fan:
+    """The contenders of one node with their prior weights."""
+
+    children: list[int] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Planner:
+    """Selection and progressive widening over one tree."""
+
+    tree: Tree
+    settings: SearchSettings
+    random: Random
+    fans: dict[int, Fan] = field(default_factory=dict)
+
+    def select(self) -> list[int] | None:
+        """The path from the root to the node to widen; None when all is closed."""
+        tree = self.tree
+        if tree.closed[ROOT]:
+            return None
+        path = [ROOT]
+        while (child := self._arm(path[-1])) is not None:
+            path.append(child)
+        return path
+
+    def _arm(self, node: int) -> int | None:
+        """The contender to descend into, or None to widen the node."""
+        fan = self.fans.get(node)
+        if fan is None:
+            return None
+        tree, loss = self.tree, self.settings.virtual_loss
+        total = sum(fan.weights)
+        mass = min(1.0, total)
+        visits = tree.visits[node] + loss * tree.flying[node]
+        scale = self.settings.exploration * math.sqrt(visits) / (1.0 + mass)
+        each = scale * mass / total if total else 0.0
+        best, best_score, best_value, ties = None, -1.0, 0.0, 1
+        for child, weight in zip(fan.children, fan.weights, strict=True):
+            if tree.closed[child]:
+                continue
+            count = tree.visits[child] + loss * tree.flying[child]
+            value = tree.totals[child] / count
+            score = value + each * weight / (1.0 + count)
+            best_value = max(best_value, value)
+            if score > best_score:
+                best, best_score, ties = child, score, 1
+            elif score == best_score:
+                ties += 1
+                best = child if self.random.random() * ties < 1.0 else best
+        if best is None or (
+            not tree.spent[node] and best_value + scale / (1.0 + tree.widened[node]) >= best_score
+        ):
+            return None
+        return best
+
+    def admit(self, node: int, child: int, promise: float) -> list[int]:
+        """Make a child a contender if there is room; the contenders that it joined.
+
+        Room is ``k * n ** alpha`` (Coulom, Computing Elo ratings of move patterns, 2007). When
+        it is used up, a child takes the place of the weakest if it weighs more.
+        """
+        tree = self.tree
+        fan = self.fans.get(node)
+        if fan is None:
+            fan = self.fans[node] = Fan()
+        if child in fan.children or tree.depths[child] >= self.settings.depth:
+            return []
+        weight = promise * self._likelihood(node, child)
+        if len(fan.children) >= self.room(node):
+            weakest = min(range(len(fan.children)), key=lambda at: self._strength(fan, at))
+            if self._strength(fan, weakest) >= (1, weight, tree.values[child]):
+                return []
+            del fan.children[weakest], fan.weights[weakest]
+        joined = list(fan.children)
+        fan.children.append(child)
+        fan.weights.append(weight)
+        return joined
+
+    def room(self, node: int) -> int:
+        """How many contenders the node may have now."""
+        settings = self.settings
+        wide = settings.widening_k * self.tree.visits[node] ** settings.widening_alpha
+        return min(MOST_CONTENDERS, max(1, int(wide)))
+
+    def _likelihood(self, node: int, child: int) -> float:
+        """The child's prior against that of its eldest sibling; a flat power, in (0, 1]."""
+        eldest = next(self.tree.children(node), child)
+        ratio = self.tree.priors[child] / max(self.tree.priors[eldest], 1e-9)
+        return math.sqrt(min(1.0, max(ratio, 1e-4)))
+
+    def _strength(self, fan: Fan, at: int) -> tuple[int, float, float]:
+        child = fan.children[at]
+        return (1 - self.tree.closed[child], fan.weights[at], self.tree.values[child])
+
+    def exhaust(self, node: int) -> None:
+        """The node's stream has ended: its other children may contend now, else it closes."""
+        tree = self.tree
+        tree.spent[node] = 1
+        fan = self.fans.get(node)
+        held = frozenset(fan.children) if fan else frozenset()
+        if any(not tree.closed[child] for child in held):
+            return
+        deepest = tree.depths[node] + 1 >= self.settings.depth
+        waiting = [c for c in tree.children(node) if c not in held and not tree.closed[c]]
+        if deepest or not waiting:
+            tree.closed[node] = 1
+            return
+        waiting.sort(key=lambda c: (-tree.values[c], -tree.priors[c], c))
+        for child in waiting[: self.room(node)]:
+            self.admit(node, child, LEAST_PROMISE)

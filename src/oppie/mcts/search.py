@@ -1,0 +1,61 @@
+"""Monte-Carlo tree search over States, as an Engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from oppie.mcts.knowledge import Knowledge, begin
+from oppie.mcts.simulator import Pick, simulate
+from oppie.model.score import Evaluated
+from oppie.model.search import Found, Propose, Root, SearchSettings
+from oppie.ports import Evaluator, Observer
+
+
+@dataclass(frozen=True, slots=True)
+class TreePolicy:
+    """Select, widen, evaluate, back up."""
+
+    known: Knowledge
+
+    def pick(self) -> Pick | None:
+        """The next candidate of the node that the planner selects; virtual loss along the path."""
+        known = self.known
+        while (path := known.planner.select()) is not None:
+            candidate = known.streams.take(path[-1])
+            if candidate is not None:
+                for node in path:
+                    known.tree.flying[node] += 1
+                return Pick(tuple(path), candidate)
+            known.planner.exhaust(path[-1])
+        return None
+
+    def landed(self, pick: Pick, outcome: Evaluated) -> None:
+        """Take the virtual loss back and the knowledge in."""
+        for node in pick.path:
+            self.known.tree.flying[node] -= 1
+        self.known.learner.learn(pick.path, outcome)
+
+    def stop(self) -> str | None:
+        """The tree goes on as long as it may."""
+        return None
+
+
+def search(known: Knowledge, evaluator: Evaluator) -> str:
+    """Grow the tree until the evaluator says stop or nothing is left; what ended it."""
+    return simulate(TreePolicy(known), evaluator)
+
+
+@dataclass(slots=True)
+class TreeSearch:
+    """The engine ``mcts``."""
+
+    settings: SearchSettings
+    random: Random
+    observer: Observer
+    name: str = "mcts"
+
+    def search(self, root: Root, propose: Propose, evaluator: Evaluator) -> Found:
+        """Search until the evaluator says stop or nothing is left to propose."""
+        known = begin(root, propose, self.settings, self.random, self.observer)
+        return known.found(search(known, evaluator))

@@ -1,0 +1,115 @@
+"""Candidates of each node, made as they are asked for, the most promising first.
+
+A proposer's stream is read a little ahead: the more of it was tried in vain, the further.
+What lies in that window is ordered by prior times what the run has learned, and ordered
+anew when the learned weights change.
+"""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from collections import OrderedDict, defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from oppie.mcts.behaviour import Behaviours
+from oppie.mcts.patterns import Patterns
+from oppie.mcts.tree import Tree
+from oppie.model.change import Candidate, Change
+from oppie.model.search import Propose
+
+MOST_OPEN = 128
+"""Streams held open; one that was left longest is closed and, if need be, read again."""
+LEAST_AHEAD = 8
+MOST_AHEAD = 512
+
+
+@dataclass(slots=True)
+class Window:
+    """What was read of one stream and not yet taken."""
+
+    source: Iterator[Candidate]
+    version: int
+    skip: frozenset[int] = frozenset()
+    """Places in the stream that were taken before it was closed and read again."""
+    heap: list[tuple[float, int, Candidate]] = field(default_factory=list)
+    read: int = 0
+    ended: bool = False
+
+
+@dataclass(slots=True)
+class Streams:
+    """The candidates of all nodes of a tree."""
+
+    tree: Tree
+    behaviours: Behaviours
+    patterns: Patterns
+    propose: Propose
+    _open: OrderedDict[int, Window] = field(default_factory=OrderedDict)
+    _taken: dict[int, array[int]] = field(default_factory=dict)
+    _offered: defaultdict[int, deque[tuple[Change, float]]] = field(
+        default_factory=lambda: defaultdict(deque)
+    )
+
+    def offer(self, node: int, change: Change, prior: float) -> None:
+        """Put a Change of one's own before what the proposer has for the node."""
+        self._offered[node].append((change, prior))
+
+    def offered(self, node: int) -> bool:
+        """Whether a Change that was offered waits at the node."""
+        return node in self._offered
+
+    def take(self, node: int) -> Candidate | None:
+        """The best candidate of the node that was not taken yet; None when there is none."""
+        if node in self._offered:
+            return self._take_offered(node)
+        window = self._window(node)
+        self._read_ahead(node, window)
+        if not window.heap:
+            return None
+        if window.version != self.patterns.version:
+            self._order_anew(window)
+        _, order, candidate = heapq.heappop(window.heap)
+        self._taken[node].append(order)
+        return candidate
+
+    def _take_offered(self, node: int) -> Candidate:
+        waiting = self._offered[node]
+        change, prior = waiting.popleft()
+        if not waiting:
+            del self._offered[node]
+        return Candidate(self.tree.state(node), change, prior)
+
+    def _window(self, node: int) -> Window:
+        window = self._open.get(node)
+        if window is not None:
+            self._open.move_to_end(node)
+            return window
+        if len(self._open) >= MOST_OPEN:
+            self._open.popitem(last=False)
+        observation = self.behaviours.observation(self.tree.behaviours[node])
+        source = self.propose(self.tree.state(node), observation)
+        taken = self._taken.setdefault(node, array("i"))
+        window = self._open[node] = Window(source, self.patterns.version, frozenset(taken))
+        return window
+
+    def _read_ahead(self, node: int, window: Window) -> None:
+        if window.ended:
+            return
+        wanted = min(MOST_AHEAD, LEAST_AHEAD + 2 * len(self._taken[node]))
+        weigh = self.patterns.weigh
+        while len(window.heap) < wanted:
+            candidate = next(window.source, None)
+            if candidate is None:
+                window.ended = True
+                return
+            if window.read not in window.skip:
+                heapq.heappush(window.heap, (-weigh(candidate), window.read, candidate))
+            window.read += 1
+
+    def _order_anew(self, window: Window) -> None:
+        weigh = self.patterns.weigh
+        window.heap = [(-weigh(each), order, each) for _, order, each in window.heap]
+        heapq.heapify(window.heap)
+        window.version = self.patterns.version
