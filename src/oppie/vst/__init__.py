@@ -1,1 +1,1 @@
-"""."""
+"""The virtual state tree: whole workspaces as values that are cheap to change and compare."""

@@ -1,0 +1,162 @@
+"""Snapshots of a workspace by their digests: commit, read, compare, merge, keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain, groupby
+from operator import attrgetter
+from pathlib import Path
+
+from oppie.errors import CalleeError, ProjectError
+from oppie.model.change import Digest, Edit
+from oppie.model.rollout import FileState
+from oppie.vst.checkout import write
+from oppie.vst.difference import Difference, differences
+from oppie.vst.edits import edited
+from oppie.vst.encoding import decode, objects_of
+from oppie.vst.merge import Merged, merge
+from oppie.vst.objects import ObjectStore, checked, digest_of
+from oppie.vst.tree import EMPTY, Entry, Tree, build
+
+_CONTENTS, _FOLDERS = 256, 8192
+
+
+class Vst:
+    """All Snapshots of a run, in memory, over an object store.
+
+    A commit touches memory only. :meth:`persist` writes what came since the last time, in
+    one batch. A Snapshot that is not in memory is loaded from the store when it is asked for.
+
+    Every method that takes the digest of a Snapshot raises IntegrityError when it is neither
+    here nor in the store, or is damaged there.
+    """
+
+    def __init__(self, objects: ObjectStore) -> None:
+        self._objects = objects
+        self._trees: dict[Digest, Tree] = {EMPTY.digest: EMPTY}
+        self._unsaved: list[tuple[Tree | None, Tree]] = [(None, EMPTY)]
+        self._fresh: dict[Digest, bytes] = {}
+        self._content = lru_cache(_CONTENTS)(self._read)
+        self._folder = lru_cache(_FOLDERS)(self._decode)
+
+    def snapshot(self, files: Iterable[FileState]) -> Digest:
+        """Commit a whole workspace. Raises ValueError for a path twice or through a file."""
+        return self._commit(None, build((each.path, self._entry(each)) for each in files))
+
+    def apply(self, snapshot: Digest, edits: Sequence[Edit]) -> Digest:
+        """Commit edits of files that the Snapshot has.
+
+        Raises:
+            CalleeError: no such file, an edit leaves its file, or two overlap.
+        """
+        parent = tree = self.tree(snapshot)
+        for path, group in groupby(sorted(edits, key=_path), key=_path):
+            entry = tree.get(path)
+            if entry is None:
+                raise CalleeError("an edit of a file that is not there", where=path)
+            content = edited(self._content(entry.digest), tuple(group))
+            tree = tree.put(path, self._keep(content, entry.mode))
+        return self._commit(parent, tree)
+
+    def commit_files(self, snapshot: Digest, files: Sequence[FileState]) -> Digest:
+        """Commit whole files: written, or taken away where the content is None.
+
+        Raises:
+            ProjectError: a path is no path of a file, or leads through one.
+        """
+        parent = tree = self.tree(snapshot)
+        for each in files:
+            if each.content is None and tree.get(each.path) is not None:
+                tree = tree.remove(each.path)
+        for each in files:
+            if each.content is not None:
+                tree = _put(tree, each.path, self._entry(each))
+        return self._commit(parent, tree)
+
+    def diff(self, before: Digest, after: Digest) -> tuple[FileState, ...]:
+        """How ``after`` differs: the files as they are there, by path."""
+        found = differences(self.tree(before), self.tree(after))
+        return tuple(map(self._state, found))
+
+    def entry(self, snapshot: Digest, path: str) -> Entry | None:
+        """Digest, mode and size of a file, or None."""
+        return self.tree(snapshot).get(path)
+
+    def file(self, snapshot: Digest, path: str) -> bytes:
+        """The content of a file. Raises KeyError when there is none at the path."""
+        entry = self.tree(snapshot).get(path)
+        if entry is None:
+            raise KeyError(path)
+        return self._content(entry.digest)
+
+    def files(self, snapshot: Digest) -> tuple[str, ...]:
+        """The paths of all files, folder by folder, by name."""
+        return tuple(path for path, _ in self.tree(snapshot).walk())
+
+    def checkout(self, snapshot: Digest, folder: Path) -> None:
+        """Write all files into a folder; see :func:`oppie.vst.checkout.write`."""
+        write(self.tree(snapshot), self._read, folder)
+
+    def merge(self, base: Digest, ours: Digest, theirs: Digest) -> Merged:
+        """Apply to ``ours`` what ``theirs`` changed of ``base``; see :mod:`oppie.vst.merge`."""
+        parent = self.tree(ours)
+        tree, conflicts = merge(
+            self.tree(base), parent, self.tree(theirs), self._content, self._keep
+        )
+        return Merged(self._commit(parent, tree), conflicts)
+
+    def persist(self) -> None:
+        """Write everything that is not yet in the store, as one batch."""
+        trees = chain.from_iterable(objects_of(new, old) for old, new in self._unsaved)
+        self._objects.put(chain(self._fresh.items(), trees))
+        self._unsaved = []
+        self._fresh = {}
+
+    def load(self, snapshot: Digest) -> None:
+        """Make sure that a Snapshot's tree is here and whole."""
+        self.tree(snapshot)
+
+    def tree(self, snapshot: Digest) -> Tree:
+        """The tree of a Snapshot."""
+        found = self._trees.get(snapshot)
+        if found is None:
+            found = self._trees[snapshot] = self._folder(snapshot)
+        return found
+
+    def _commit(self, parent: Tree | None, tree: Tree) -> Digest:
+        digest = tree.digest
+        if digest not in self._trees:
+            self._trees[digest] = tree
+            self._unsaved.append((parent, tree))
+        return digest
+
+    def _entry(self, state: FileState) -> Entry:
+        return self._keep(state.content or b"", state.mode)
+
+    def _keep(self, content: bytes, mode: int) -> Entry:
+        digest = digest_of(content)
+        self._fresh[digest] = content
+        return Entry(digest, mode, len(content))
+
+    def _read(self, digest: Digest) -> bytes:
+        fresh = self._fresh.get(digest)
+        return checked(self._objects, digest) if fresh is None else fresh
+
+    def _decode(self, digest: Digest) -> Tree:
+        return decode(digest, self._read, self._folder)
+
+    def _state(self, found: Difference) -> FileState:
+        if found.after is None:
+            return FileState(found.path, None)
+        return FileState(found.path, self._read(found.after.digest), found.after.mode)
+
+
+_path = attrgetter("path")
+
+
+def _put(tree: Tree, path: str, entry: Entry) -> Tree:
+    try:
+        return tree.put(path, entry)
+    except ValueError as wrong:
+        raise ProjectError(f"a file cannot be put there: {wrong}", where=path) from wrong
