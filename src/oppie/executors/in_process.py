@@ -97,7 +97,11 @@ class InProcessExecutor:
             self._sessions.append(session)
         if closed:
             session.close()
-        session.start()
+        try:
+            session.start()
+        except OppieError:
+            self._discard(session)
+            raise
         return session
 
     def _discard(self, session: Session) -> None:

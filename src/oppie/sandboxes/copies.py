@@ -39,15 +39,16 @@ class Copy:
 
     def __init__(self, label: str) -> None:
         """Raises MachineError when no folder can be made."""
+        home = _home()
         name = f"{PREFIX}{re.sub(r'[^A-Za-z0-9_.]', '', label) or 'run'}-{os.getpid()}-"
         try:
-            while not self._make(name):
+            while not self._make(home, name):
                 pass
         except OSError as error:
-            raise full_or_broken(error, self.folder) from error
+            raise full_or_broken(error, home) from error
 
-    def _make(self, name: str) -> bool:
-        self.folder = Path(tempfile.mkdtemp(prefix=name, dir=_home()))
+    def _make(self, home: Path, name: str) -> bool:
+        self.folder = Path(tempfile.mkdtemp(prefix=name, dir=home))
         self._lock = os.open(_lock_of(self.folder), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         with suppress(BlockingIOError):
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
