@@ -1,0 +1,5 @@
+"""Python projects."""
+
+from oppie.integrations.python.integration import PythonIntegration
+
+__all__ = ["PythonIntegration"]

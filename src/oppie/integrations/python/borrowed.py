@@ -1,0 +1,90 @@
+"""oppie's own pytest, for interpreters that have none."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+import tempfile
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import platformdirs
+
+from oppie.errors import MachineError
+from oppie.integrations.python.interpreter import Interpreter
+
+OLDEST = (3, 11)
+"""Older interpreters need packages that this oppie's own does not have."""
+
+PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
+
+
+def pytest_for(interpreter: Interpreter, store: Path | None = None) -> str:
+    """A folder with pytest and what it needs, and with nothing else that oppie brings.
+
+    The packages are copied once for each version: the rest of oppie's environment must not
+    be importable beside a project's, and a sandbox may hide where oppie is installed.
+
+    Args:
+        interpreter: one that has no pytest.
+        store: where the folder is kept; the user's cache if None.
+
+    Raises:
+        MachineError: the interpreter is too old, or the folder cannot be written.
+    """
+    if interpreter.version < (*OLDEST, 0):
+        raise MachineError(
+            f"Python {interpreter.release} of this project has no pytest",
+            where=interpreter.program,
+            hint=f"Install it: {install(interpreter)}",
+        )
+    try:
+        return str(_kept(store or platformdirs.user_cache_path("oppie")))
+    except OSError as error:
+        raise MachineError(
+            f"oppie's own pytest cannot be copied for the project: {error}",
+            where=str(error.filename or ""),
+            hint=f"Install pytest in the project's environment: {install(interpreter)}",
+        ) from error
+
+
+def install(interpreter: Interpreter) -> str:
+    """The command that installs pytest for an interpreter."""
+    if interpreter.pip:
+        return f"{interpreter.program} -m pip install pytest"
+    return f"uv pip install --python {interpreter.program} pytest"
+
+
+def _kept(store: Path) -> Path:
+    place = store / f"pytest-{version('pytest')}-{_digest()}"
+    if place.is_dir():
+        return place
+    store.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix="pytest-", dir=store))
+    for source in _sources():
+        _copy(source, made / source.name)
+    made.chmod(0o755)
+    try:
+        made.rename(place)
+    except OSError:
+        shutil.rmtree(made, ignore_errors=True)
+        if not place.is_dir():  # not another oppie that was quicker
+            raise
+    return place
+
+
+def _digest() -> str:
+    versions = [version(name) for name in ("pluggy", "iniconfig", "packaging", "pygments")]
+    where = [*versions, sys.prefix]
+    return hashlib.sha256("\0".join(where).encode()).hexdigest()[:12]
+
+
+def _sources() -> list[Path]:
+    specs = filter(None, map(find_spec, PACKAGES))
+    return [Path(spec.origin).parent for spec in specs if spec.origin]
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))

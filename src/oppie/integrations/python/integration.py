@@ -1,0 +1,71 @@
+"""The integration of Python projects."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from oppie.integrations.closeness import sharpen
+from oppie.integrations.python import roles
+from oppie.integrations.python.detection import NAME, detect
+from oppie.integrations.python.interpreter import Interpreter
+from oppie.integrations.python.planning import Planner
+from oppie.integrations.reading import Folder
+from oppie.integrations.spectrum import ochiai
+from oppie.model.observation import Failure, Suspicion, TestTrace
+from oppie.model.project import Detection, TestCommand
+from oppie.model.rollout import Plan
+
+
+class PythonIntegration:
+    """Implements :class:`oppie.ports.Integration`.
+
+    Args:
+        environ: the user's environment; the process's own if None.
+        store: where oppie's own pytest is kept for interpreters without one; None is a cache.
+    """
+
+    name = NAME
+
+    def __init__(self, environ: Mapping[str, str] | None = None, store: Path | None = None) -> None:
+        self._environ = os.environ if environ is None else environ
+        self._store = store
+
+    def detect(self, root: Path, files: Sequence[str]) -> Detection | None:
+        """What of Python is in the project, or None."""
+        return detect(Folder(root, tuple(files)))
+
+    def plan(self, root: Path, files: Sequence[str], test: TestCommand) -> Plan:
+        """How the tests run: driver, arguments, interpreter, import roots.
+
+        Raises:
+            ProjectError: there are no tests, or no such command or interpreter.
+            MachineError: the interpreter cannot be used, or lacks pytest and cannot borrow it.
+        """
+        return self._planner(root, files).plan(test)
+
+    def interpreter(self, root: Path, files: Sequence[str], test: TestCommand) -> Interpreter:
+        """The interpreter that the tests run on, examined. Raises as :meth:`plan` does."""
+        return self._planner(root, files).interpreter(test)
+
+    def may_change(self, path: str) -> bool:
+        """Whether a path is Python source that a repair may edit."""
+        return roles.may_change(path)
+
+    def is_test(self, path: str) -> bool:
+        """Whether a path is a test, belongs to the tests, or holds their settings."""
+        return roles.is_test(path)
+
+    def localise(self, traces: Sequence[TestTrace]) -> tuple[Suspicion, ...]:
+        """Lines of the source that failing tests reached, most suspicious first."""
+        return ochiai(traces, self.may_change)
+
+    def sharpen(
+        self, suspicions: Sequence[Suspicion], failures: Sequence[Failure]
+    ) -> tuple[Suspicion, ...]:
+        """The same with what tracebacks tell; see :mod:`oppie.integrations.closeness`."""
+        return sharpen(suspicions, failures, self.may_change)
+
+    def _planner(self, root: Path, files: Sequence[str]) -> Planner:
+        return Planner(Folder(root.resolve(), tuple(files)), self._environ, self._store)

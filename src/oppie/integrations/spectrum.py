@@ -1,0 +1,42 @@
+"""Which lines to suspect, from the lines that each test reached; for any language."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from math import sqrt
+
+from oppie.model.observation import Outcome, Suspicion, TestTrace
+
+Keep = Callable[[str], bool]
+"""Whether a path may be suspected: whether it may change."""
+
+
+def ochiai(traces: Sequence[TestTrace], keep: Keep) -> tuple[Suspicion, ...]:
+    """Lines that failing tests reached, most suspicious first.
+
+    Of equal ones those come first that fewer passing tests reached, then by path and line.
+
+    Source: Abreu, Zoeteweij, van Gemund, TAIC PART 2007:
+    ``ef / sqrt((ef + nf) * (ef + ep))``.
+    """
+    failing = [trace for trace in traces if trace.outcome.bad]
+    passing = [trace for trace in traces if trace.outcome is Outcome.PASSED]
+    reached, passed = _reached(failing, keep), _reached(passing, keep)
+    found = [
+        (-ef / sqrt(len(failing) * (ef + passed[path][line])), passed[path][line], path, line)
+        for path, lines in reached.items()
+        for line, ef in lines.items()
+    ]
+    return tuple(Suspicion(path, line, -score) for score, _, path, line in sorted(found))
+
+
+def _reached(traces: Iterable[TestTrace], keep: Keep) -> defaultdict[str, Counter[int]]:
+    """Path → line → how many of the tests reached it."""
+    by_path: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for trace in traces:
+        for path, lines in trace.lines.items():
+            by_path[path].append(lines)
+    counts = ((p, Counter(chain.from_iterable(by_path[p]))) for p in by_path if keep(p))
+    return defaultdict(Counter, counts)
