@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from oppie.mcts.signal import Signal
 from oppie.model.change import Candidate, Change
 
-STRONGEST = math.log(4.0)
+STRONGEST = math.log(8.0)
 WEAKEST = math.log(1 / 16)
+"""Bounds of the log weight: a prior may be wrong, but not by more than this."""
 HARMFUL = 0.2
 """Weight of an edit that already made things worse elsewhere in the tree."""
 
@@ -22,55 +23,66 @@ class Lesson:
     good only by many failures, and an operator that hangs at a place by two.
     """
 
-    line: float
-    symbol: float
     operator: float
+    symbol: float
+    line: float
     spot: float
     """The same operator on the same line."""
 
+    def amounts(self) -> tuple[float, float, float, float]:
+        """In the order of :func:`_traits`."""
+        return (self.operator, self.symbol, self.line, self.spot)
+
 
 LESSONS = {
-    Signal.REACHED: Lesson(line=1.4, symbol=0.7, operator=0.4, spot=0.4),
-    Signal.BETTER: Lesson(line=0.6, symbol=0.2, operator=0.2, spot=0.2),
-    Signal.CLOSER: Lesson(line=0.5, symbol=0.2, operator=0.1, spot=0.2),
-    Signal.CHANGED: Lesson(line=0.05, symbol=0.01, operator=0.0, spot=0.0),
-    Signal.SAME: Lesson(line=-0.08, symbol=-0.01, operator=-0.01, spot=-0.15),
-    Signal.WORSE: Lesson(line=-0.03, symbol=-0.005, operator=-0.01, spot=-0.1),
-    Signal.TIMEOUT: Lesson(line=-0.05, symbol=-0.005, operator=-0.05, spot=-1.4),
+    Signal.REACHED: Lesson(operator=0.4, symbol=0.7, line=1.4, spot=0.4),
+    Signal.BETTER: Lesson(operator=0.2, symbol=0.2, line=0.6, spot=0.2),
+    Signal.CLOSER: Lesson(operator=0.1, symbol=0.2, line=0.5, spot=0.2),
+    Signal.CHANGED: Lesson(operator=0.0, symbol=0.01, line=0.05, spot=0.0),
+    Signal.SAME: Lesson(operator=-0.01, symbol=-0.01, line=-0.08, spot=-0.15),
+    Signal.WORSE: Lesson(operator=-0.01, symbol=-0.005, line=-0.03, spot=-0.1),
+    Signal.TIMEOUT: Lesson(operator=-0.05, symbol=-0.005, line=-0.05, spot=-1.4),
 }
+
+MOST = Lesson(operator=math.log(2), symbol=math.log(2), line=math.log(4), spot=math.log(4))
+LEAST = Lesson(operator=-math.log(2), symbol=-math.log(2), line=-math.log(4), spot=-math.log(16))
+"""Bounds of what one trait can add, so that a symbol does not drown its lines."""
 
 Trait = tuple[str, ...] | tuple[str, str, int] | tuple[str, str, int, str]
 
 
 @dataclass(slots=True)
 class Patterns:
-    """Log weights by trait; ``version`` counts the batches after which they were renewed."""
+    """Log weights by trait, renewed after each batch; ``version`` counts the renewals."""
 
     renew_every: int = 64
     version: int = 0
-    _learned: int = 0
+    _lessons: list[tuple[Change, Signal]] = field(default_factory=list)
     _weights: dict[Trait, float] = field(default_factory=dict)
     _harmful: set[int] = field(default_factory=set)
 
     def learn(self, change: Change, outcome: Signal) -> None:
-        """Take in what one outcome said; at the end of a batch the version goes up."""
-        lesson = LESSONS[outcome]
+        """Note what one outcome said; weights and version change at the end of a batch."""
+        self._lessons.append((change, outcome))
+        if len(self._lessons) >= self.renew_every:
+            self._renew()
+
+    def _renew(self) -> None:
         weights = self._weights
-        amounts = (lesson.operator, lesson.symbol, lesson.line, lesson.spot)
-        for trait, amount in zip(_traits(change), amounts, strict=True):
-            if amount:
-                summed = weights.get(trait, 0.0) + amount
-                weights[trait] = min(STRONGEST, max(WEAKEST, summed))
-        if outcome in (Signal.WORSE, Signal.TIMEOUT):
-            self._harmful.add(_edit(change))
-        self._learned += 1
-        if self._learned % self.renew_every == 0:
-            self.version += 1
+        for change, outcome in self._lessons:
+            amounts = zip(LESSONS[outcome].amounts(), LEAST.amounts(), MOST.amounts(), strict=True)
+            for trait, (amount, least, most) in zip(_traits(change), amounts, strict=True):
+                weights[trait] = min(most, max(least, weights.get(trait, 0.0) + amount))
+            if outcome in (Signal.WORSE, Signal.TIMEOUT):
+                self._harmful.add(_edit(change))
+        self._lessons.clear()
+        self.version += 1
 
     def weigh(self, candidate: Candidate) -> float:
         """The candidate's prior, re-weighted by what was learned."""
-        get = self._weights.get
-        change = candidate.change
+        change, get = candidate.change, self._weights.get
+        if not self.version:
+            return candidate.prior
         summed = sum(get(trait, 0.0) for trait in _traits(change))
         weight = candidate.prior * math.exp(min(STRONGEST, max(WEAKEST, summed)))
         if candidate.parent.changes and _edit(change) in self._harmful:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from oppie.model.experience import RouterOutcome
 from oppie.orchestrator.features import Features
 
 Weights = tuple[float, ...]
@@ -22,29 +22,26 @@ LATEST = 300
 """Runs that are looked at, the latest ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastRun:
-    """A task that was run: whether the single loop solved it within a tenth of the budget."""
-
-    features: Features
-    solved: bool
-
-
 def complexity(features: Features, weights: Weights = SHIPPED) -> float:
     """Probability in [0, 1] that the single loop does not solve it within a tenth of the budget."""
     terms = zip(weights, (1.0, *features.vector()), strict=True)
     return _sigmoid(sum(weight * value for weight, value in terms))
 
 
-def calibrate(weights: Weights, runs: Sequence[PastRun]) -> Weights:
+def calibrate(weights: Weights, runs: Sequence[RouterOutcome]) -> Weights:
     """The most likely weights given past runs, with ``weights`` as the prior's mean.
 
     Penalised logistic regression by coordinate descent on the quadratic bound of Böhning and
     Lindsay (Monotonicity of quadratic-approximation algorithms, 1988): each step can only
     improve, so a few sweeps do and no step size is needed.
+
+    Args:
+        weights: to begin with.
+        runs: with ``Features.vector`` each; those of another length are of another version of
+            oppie and left out.
     """
-    latest = runs[-LATEST:]
-    rows = [(1.0, *run.features.vector()) for run in latest]
+    latest = [run for run in runs if len(run.features) + 1 == len(weights)][-LATEST:]
+    rows = [(1.0, *run.features) for run in latest]
     failed = [0.0 if run.solved else 1.0 for run in latest]
     found = list(weights)
     sums = [sum(w * x for w, x in zip(found, row, strict=True)) for row in rows]

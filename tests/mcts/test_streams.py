@@ -1,0 +1,140 @@
+"""Candidates are read lazily, ordered by what was learned, and never taken twice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from oppie.mcts import streams
+from oppie.mcts.behaviour import Behaviours
+from oppie.mcts.patterns import Patterns
+from oppie.mcts.scripted import change
+from oppie.mcts.signal import Signal
+from oppie.mcts.streams import Streams
+from oppie.mcts.tree import NONE, ROOT, Tree
+from oppie.model.change import Candidate, Digest, State
+from oppie.model.observation import Failure, Observation, Outcome, TestResult
+
+BASE = State(Digest("base"))
+SEEN = Observation((TestResult("t", Outcome.FAILED, 0.0, Failure("E", "m")),))
+
+
+@dataclass
+class Lazy:
+    """Proposes ``count`` Changes, one per line, and counts what was asked for."""
+
+    count: int = 1000
+    read: int = 0
+    asked: list[tuple[State, Observation]] = field(default_factory=list)
+
+    def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
+        self.asked.append((state, observation))
+        for at in range(self.count):
+            self.read += 1
+            yield Candidate(state, change(at, at + 1, b"x", f"op{at % 2}", at), 1.0 / (1 + at))
+
+
+def made(lazy: Lazy, nodes: int = 0) -> Streams:
+    tree = Tree(BASE)
+    tree.add(NONE, BASE.snapshot, None, 1.0, 0.0)
+    for number in range(nodes):
+        tree.add(ROOT, Digest(f"n{number}"), change(0, 1, b"%d" % number), 0.5, 0.0)
+    return Streams(tree, Behaviours(SEEN), Patterns(renew_every=4), lazy)
+
+
+def lines(found: Streams, node: int, count: int) -> list[int]:
+    taken = (found.take(node) for _ in range(count))
+    return [each.change.origin.line for each in taken if each is not None]
+
+
+def test_candidates_come_in_the_order_of_their_priors() -> None:
+    assert lines(made(Lazy()), ROOT, 30) == list(range(30))
+
+
+def test_only_a_little_is_read_ahead() -> None:
+    lazy = Lazy()
+    lines(made(lazy), ROOT, 1)
+    assert lazy.read <= streams.LEAST_AHEAD
+
+
+def test_reading_ahead_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MOST_AHEAD", 20)
+    lazy = Lazy()
+    lines(made(lazy), ROOT, 100)
+    assert lazy.read <= 120
+
+
+def test_a_stream_ends() -> None:
+    found = made(Lazy(count=3))
+    assert lines(found, ROOT, 3) == [0, 1, 2]
+    assert found.take(ROOT) is None
+    assert found.take(ROOT) is None
+
+
+def test_what_was_learned_orders_what_is_left() -> None:
+    found = made(Lazy())
+    assert lines(found, ROOT, 4) == [0, 1, 2, 3]
+    for _ in range(4):
+        found.patterns.learn(change(0, 1, b"y", "op9", 9), Signal.REACHED)
+    assert lines(found, ROOT, 2) == [9, 4]
+
+
+def test_the_order_holds_until_a_batch_has_ended() -> None:
+    found = made(Lazy())
+    assert lines(found, ROOT, 4) == [0, 1, 2, 3]
+    for _ in range(3):
+        found.patterns.learn(change(0, 1, b"y", "op9", 9), Signal.REACHED)
+    assert lines(found, ROOT, 2) == [4, 5]
+
+
+def test_a_proposer_sees_state_and_observation_of_the_node() -> None:
+    lazy = Lazy()
+    found = made(lazy, nodes=1)
+    failing = Observation((TestResult("t", Outcome.FAILED, 0.0, Failure("E", "other")),))
+    found.tree.behaviours[1] = found.behaviours.number(failing)
+    found.take(1)
+    assert lazy.asked == [(found.tree.state(1), failing)]
+
+
+def test_what_is_offered_comes_first_and_once() -> None:
+    found = made(Lazy(), nodes=1)
+    found.offer(1, change(7, 8, b"z"), 0.25)
+    assert found.offered(1)
+    first = found.take(1)
+    assert first == Candidate(found.tree.state(1), change(7, 8, b"z"), 0.25)
+    assert not found.offered(1)
+    assert lines(found, 1, 2) == [0, 1]
+
+
+def test_a_stream_that_was_closed_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MOST_OPEN", 2)
+    lazy = Lazy(count=12)
+    found = made(lazy, nodes=3)
+    taken: dict[int, list[int]] = {1: [], 2: [], 3: []}
+    for _ in range(12):
+        for node, mine in taken.items():
+            mine.extend(lines(found, node, 1))
+    assert [sorted(mine) for mine in taken.values()] == [list(range(12))] * 3
+    assert len(lazy.asked) > 3
+
+
+def test_few_streams_are_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MOST_OPEN", 4)
+    lazy = Lazy()
+    found = made(lazy, nodes=9)
+    for node in range(10):
+        found.take(node)
+    assert len(lazy.asked) == 10
+    found.take(9)
+    assert len(lazy.asked) == 10
+    found.take(0)
+    assert len(lazy.asked) == 11
+
+
+def test_the_one_left_longest_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MOST_OPEN", 2)
+    lazy = Lazy()
+    found = made(lazy, nodes=2)
+    for node in (0, 1, 0, 2, 0):
+        found.take(node)
+    assert [state.snapshot for state, _ in lazy.asked] == ["base", "n0", "n1"]
