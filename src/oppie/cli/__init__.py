@@ -1,1 +1,1 @@
-"""."""
+"""The command line: options in, one call of the wiring, one rendering out."""

@@ -39,6 +39,7 @@ class RunRequest:
         trigger: the expression that hands a task to the tree.
         sandbox: ``auto``, ``docker``, ``podman`` or ``local``.
         image: container image; empty is the default one.
+        runtime, network: the engine's names; an empty runtime is its default.
         memory: whether what was learned is used and added to.
         first: stop at the first verified patch.
         test_limit_s: seconds a test may take; None finds a limit from the baseline.
@@ -57,6 +58,8 @@ class RunRequest:
     proposers: tuple[str, ...] = ("syntax",)
     sandbox: str = "auto"
     image: str = ""
+    runtime: str = ""
+    network: str = "none"
     budget: Budget = field(default_factory=Budget)
     jobs: int = 0
     seed: int = 0

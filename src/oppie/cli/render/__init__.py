@@ -1,0 +1,1 @@
+"""All that is printed is printed here: for people and for programs."""

@@ -1,0 +1,80 @@
+"""Options and settings become a request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from oppie.config.check import seconds, size
+from oppie.config.layers import Said
+from oppie.config.load import Loaded, load
+from oppie.errors import ConfigError, UsageError
+from oppie.expressions.budget import budget
+from oppie.workflows.request import Delivery, RunRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What only the command line can say of a run."""
+
+    where: tuple[str, ...] = ()
+    words: str = ""
+    kind: str = "auto"
+    first: bool = False
+    memory: bool = True
+    delivery: Delivery = Delivery()  # noqa: RUF009 - frozen
+
+
+def settings(folder: Path, options: Sequence[Said] = ()) -> Loaded:
+    """The settings that hold in a folder; options that were not given are left out.
+
+    Raises:
+        UsageError: the folder is none, or an option's value is wrong.
+        ConfigError: the environment or a file is wrong.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"'{folder}' is no folder", where="-C")
+    try:
+        return load(folder, [each for each in options if each.value not in (None, [])])
+    except ConfigError as error:
+        if not error.where.startswith("-"):
+            raise
+        raise UsageError(error.message, where=error.where, hint=error.hint) from error
+
+
+def request(folder: Path, asked: Asked, loaded: Loaded) -> RunRequest:
+    """One run, with everything that options and settings say of it."""
+    chosen = loaded.settings
+    place = chosen.sandbox
+    return RunRequest(
+        folder=folder.resolve(),
+        where=asked.where,
+        words=asked.words,
+        kind=asked.kind,
+        test=chosen.test,
+        test_origin=loaded.where("test") or "detected",
+        bench=chosen.bench,
+        metric=chosen.metrics.get(chosen.metric, chosen.metric),
+        engine=chosen.engine,
+        trigger=chosen.mcts_trigger,
+        proposers=tuple(chosen.proposers),
+        sandbox=place.kind,
+        image=place.image,
+        runtime=place.runtime,
+        network=place.network,
+        budget=budget(chosen.budget, loaded.where("budget")),
+        jobs=chosen.jobs,
+        seed=chosen.seed,
+        only=tuple(chosen.files.only),
+        protect=(*chosen.files.protect, *chosen.files.generated),
+        first=asked.first,
+        memory=asked.memory,
+        env=tuple(place.env),
+        memory_bytes=size(place.memory, loaded.where("sandbox", "memory")),
+        cpus=place.cpus,
+        processes=place.pids,
+        test_limit_s=seconds(chosen.test_limit, "test_limit") if chosen.test_limit else None,
+        python=chosen.python,
+        delivery=asked.delivery,
+    )

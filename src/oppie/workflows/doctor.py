@@ -1,0 +1,40 @@
+"""What ``oppie doctor`` looks at: the machine, the settings, the project."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from oppie.errors import MachineError, OppieError
+from oppie.model.project import TestCommand
+from oppie.model.rollout import Plan
+from oppie.ports import Integration, Sandbox
+from oppie.vst import git
+
+LEAST_DISK = 1 << 30
+"""Bytes: room for copies of a usual project, and for its tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at.
+
+    Attributes:
+        name: what it is about: ``git``, ``docker``, ``tests``.
+        ok: whether all is well.
+        needed: whether oppie cannot work here without it.
+        detail: what was found, one line.
+        hint: what to do; empty when ok.
+        exit_code: of the error that a run would end with; 0 when ok or not needed.
+    """
+
+    name: str
+    ok: bool
+    needed: bool
+    detail: str
+    hint: str = ""
+    exit_code: int = 0
