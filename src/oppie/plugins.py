@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Group(Generic[T]):
-    """The implementations of one port, by name, from the entry points ``oppie.<port>s``.
+    """The makers of one port's implementations, by name, from the entry points ``oppie.<port>s``.
 
     Nothing is imported before :meth:`load` asks for it.
     """
@@ -28,8 +28,8 @@ class Group(Generic[T]):
         """Every name that can be loaded, sorted."""
         return tuple(sorted(self._points))
 
-    def load(self, name: str) -> type[T]:
-        """The class behind a name.
+    def load(self, name: str) -> T:
+        """What makes the implementation of this name: its class, as a rule.
 
         Raises:
             UsageError: there is no such name; the hint lists those there are.
@@ -45,7 +45,7 @@ class Group(Generic[T]):
             )
         point = self._points[name]
         try:
-            return cast("type[T]", point.load())
+            return cast("T", point.load())
         except (ImportError, AttributeError) as error:
             raise CalleeError(
                 f"the plugin {name!r} cannot be loaded: {error}",

@@ -13,7 +13,13 @@ from typing import Protocol
 
 from oppie.model.change import Candidate, Change, Digest
 from oppie.model.event import Event
-from oppie.model.observation import Observation, RolloutResult, Suspicion, TestTrace
+from oppie.model.observation import (
+    Failure,
+    Observation,
+    RolloutResult,
+    Suspicion,
+    TestTrace,
+)
 from oppie.model.project import Availability, Detection, TestCommand, Workspace
 from oppie.model.rollout import FileState, Limits, Opened, Plan, Rollout
 from oppie.model.score import Evaluated
@@ -37,8 +43,10 @@ class Integration(Protocol):
     def is_test(self, path: str) -> bool:
         """Whether a path is a test or test settings: read for ingredients, never changed."""
 
-    def localise(self, traces: Sequence[TestTrace]) -> tuple[Suspicion, ...]:
-        """Suspicious lines, most suspicious first, from the lines that each test reached."""
+    def localise(
+        self, traces: Sequence[TestTrace], failures: Sequence[Failure] = ()
+    ) -> tuple[Suspicion, ...]:
+        """Suspicious lines, most suspicious first: lines that tests reached, and tracebacks."""
 
 
 class Proposer(Protocol):

@@ -1,0 +1,88 @@
+"""The composition root: settings and entry points become the objects that a job works with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from oppie.config.paths import data_folder
+from oppie.model.verdict import Verdict
+from oppie.orchestrator.evaluate import Metric
+from oppie.plugins import Group
+from oppie.ports import Executor, Integration, Observer, Proposer, Sandbox, Session
+from oppie.store.memory import StoredMemory
+from oppie.store.memory_off import MemoryOff
+from oppie.workflows import solve as solving
+from oppie.workflows.baseline import Baseline
+from oppie.workflows.request import RunRequest
+from oppie.workflows.workshop import Remembering, Workshop
+
+CONTAINERS = ("docker", "podman")
+
+
+def solve(request: RunRequest, observer: Observer) -> Verdict:
+    """Do the main job."""
+    return solving.solve(workshop(request, observer), request)
+
+
+def workshop(request: RunRequest, observer: Observer) -> Workshop:
+    """The edges that a request names, loaded; the rest is not imported."""
+    return Workshop(
+        integrations=integrations(),
+        sandboxes=sandboxes(request),
+        proposers=_proposers(request.proposers),
+        execute=_execute,
+        measure=_measure,
+        recall=_recall if request.memory else _forget,
+        observer=observer,
+        jobs=request.jobs or _cores(),
+    )
+
+
+def integrations() -> tuple[Integration, ...]:
+    """Every project type."""
+    group: Group[Callable[[], Integration]] = Group("integrations")
+    return tuple(group.load(name)() for name in group.names())
+
+
+def sandboxes(request: RunRequest) -> tuple[Sandbox, ...]:
+    """The sandboxes that the request's kind may come to."""
+    group: Group[Callable[..., Sandbox]] = Group("sandboxes")
+    kinds = (*CONTAINERS, "local") if request.sandbox == "auto" else (request.sandbox,)
+    return tuple(_sandbox(group, name, request) for name in kinds)
+
+
+def _sandbox(group: Group[Callable[..., Sandbox]], name: str, request: RunRequest) -> Sandbox:
+    made = group.load(name)
+    if name in CONTAINERS:
+        return made(image=request.image, cpus=request.cpus)
+    return made()
+
+
+def _proposers(names: Sequence[str]) -> tuple[Proposer, ...]:
+    group: Group[Callable[[], Proposer]] = Group("proposers")
+    return tuple(group.load(name)() for name in names)
+
+
+def _execute(open_session: Callable[[], Session], jobs: int, first: Session) -> Executor:
+    group: Group[Callable[..., Executor]] = Group("executors")
+    return group.load("in-process")(open_session, jobs, first)
+
+
+def _measure(baseline: Baseline, others: Sequence[str], expression: str) -> Metric:
+    group: Group[Callable[..., Metric]] = Group("metrics")
+    made = group.load("fix")(baseline.targets, others, baseline.observation.results)
+    targets = len(baseline.targets)
+    return group.load("expression")(expression, made, targets) if expression else made
+
+
+def _recall(state: str) -> Remembering:
+    return StoredMemory(data_folder(), state)
+
+
+def _forget(_state: str) -> Remembering:
+    return MemoryOff()
+
+
+def _cores() -> int:
+    return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1)
