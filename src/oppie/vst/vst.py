@@ -37,7 +37,7 @@ class Vst:
         self._trees: dict[Digest, Tree] = {EMPTY.digest: EMPTY}
         self._unsaved: list[tuple[Tree | None, Tree]] = [(None, EMPTY)]
         self._fresh: dict[Digest, bytes] = {}
-        self._content = lru_cache(_CONTENTS)(self._read)
+        self._recent = lru_cache(_CONTENTS)(self.content)
         self._folder = lru_cache(_FOLDERS)(self._decode)
 
     def snapshot(self, files: Iterable[FileState]) -> Digest:
@@ -55,7 +55,7 @@ class Vst:
             entry = tree.get(path)
             if entry is None:
                 raise CalleeError("an edit of a file that is not there", where=path)
-            content = edited(self._content(entry.digest), tuple(group))
+            content = edited(self._recent(entry.digest), tuple(group))
             tree = tree.put(path, self._keep(content, entry.mode))
         return self._commit(parent, tree)
 
@@ -88,7 +88,12 @@ class Vst:
         entry = self.tree(snapshot).get(path)
         if entry is None:
             raise KeyError(path)
-        return self._content(entry.digest)
+        return self._recent(entry.digest)
+
+    def content(self, digest: Digest) -> bytes:
+        """The content of a file by its own digest."""
+        fresh = self._fresh.get(digest)
+        return checked(self._objects, digest) if fresh is None else fresh
 
     def files(self, snapshot: Digest) -> tuple[str, ...]:
         """The paths of all files, folder by folder, by name."""
@@ -96,13 +101,13 @@ class Vst:
 
     def checkout(self, snapshot: Digest, folder: Path) -> None:
         """Write all files into a folder; see :func:`oppie.vst.checkout.write`."""
-        write(self.tree(snapshot), self._read, folder)
+        write(self.tree(snapshot), self.content, folder)
 
     def merge(self, base: Digest, ours: Digest, theirs: Digest) -> Merged:
         """Apply to ``ours`` what ``theirs`` changed of ``base``; see :mod:`oppie.vst.merge`."""
         parent = self.tree(ours)
         tree, conflicts = merge(
-            self.tree(base), parent, self.tree(theirs), self._content, self._keep
+            self.tree(base), parent, self.tree(theirs), self._recent, self._keep
         )
         return Merged(self._commit(parent, tree), conflicts)
 
@@ -139,17 +144,13 @@ class Vst:
         self._fresh[digest] = content
         return Entry(digest, mode, len(content))
 
-    def _read(self, digest: Digest) -> bytes:
-        fresh = self._fresh.get(digest)
-        return checked(self._objects, digest) if fresh is None else fresh
-
     def _decode(self, digest: Digest) -> Tree:
-        return decode(digest, self._read, self._folder)
+        return decode(digest, self.content, self._folder)
 
     def _state(self, found: Difference) -> FileState:
         if found.after is None:
             return FileState(found.path, None)
-        return FileState(found.path, self._read(found.after.digest), found.after.mode)
+        return FileState(found.path, self.content(found.after.digest), found.after.mode)
 
 
 _path = attrgetter("path")
