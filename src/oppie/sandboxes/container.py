@@ -30,6 +30,8 @@ _OWN = "/copy"
 _WORK = f"{_OWN}/work"
 _HOME = f"{_OWN}/home"
 _TMP = "/tmp"  # noqa: S108 - inside, where it is the container's own
+_OURS = "oppie: "
+_TOO_LARGE = "the project does not fit into half of the container's memory; set sandbox.memory"
 _UNLIMITED = 4 << 30
 
 
@@ -116,6 +118,8 @@ class Containers:
                 pass
         except EngineError:
             return GoneError(f"{self._held.engine} stopped answering", fatal=True)
+        if said.startswith(_OURS):
+            return GoneError(said.removeprefix(_OURS), fatal=True)
         return GoneError(f"the container ended{': ' if said else ''}{said}")
 
 
@@ -131,9 +135,11 @@ def _container(held: Containment, plan: Plan, limits: Limits, copy: Copy, label:
     # The runner is the first process of the container: nothing inside can kill or stop it, it
     # keeps each rollout's time, and when it ends, at the latest with its input, all ends with it.
     memory = limits.memory_bytes or _UNLIMITED
+    python = shlex.quote(plan.python)
     script = (
-        f"mkdir {_HOME} && cp -a {_SHARED}/work {_OWN}/ && cd {_WORK} && "
-        f"exec {shlex.quote(plan.python)} {_RUNNER} {_WORK}"
+        f"command -v {python} >/dev/null || {_give_up(f'{held.image} has no {plan.python}')}; "
+        f"mkdir {_HOME} && cp -a {_SHARED}/work {_OWN}/ || {_give_up(_TOO_LARGE)}; "
+        f"cd {_WORK} && exec {python} {_RUNNER} {_WORK}"
     )
     environment = dict(FIXED) | private(Path(_HOME), Path(_TMP)) | dict(plan.env)
     return Container(
@@ -149,6 +155,11 @@ def _container(held: Containment, plan: Plan, limits: Limits, copy: Copy, label:
         network=held.network,
         runtime=held.runtime,
     )
+
+
+def _give_up(why: str) -> str:
+    """Shell words that end a container which could serve nobody."""
+    return f"{{ echo {shlex.quote(_OURS + why)} >&2; exit 1; }}"
 
 
 def _open_to_all(work: Path, runner: Path) -> None:

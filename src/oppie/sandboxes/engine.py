@@ -14,12 +14,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import docker
+from docker.context import ContextAPI
 from docker.errors import DockerException, NotFound
 from docker.types import LogConfig, Mount, Ulimit
+from docker.utils import kwargs_from_env
 
-_TIMEOUT_S = 60
+_TIMEOUT_S = 20
 _NEAR = ("http+docker://local", "http://localhost:", "http://127.0.0.1:")
 _FILES_AND_TASKS = 1 << 15  # tasks of one user are counted over all containers together
+_UNIX = "unix://"
 _NOBODY = "65534:65534"
 
 
@@ -66,10 +69,9 @@ class Engine:
     def __init__(self, url: str = "") -> None:
         """Raises EngineError when nothing answers."""
         with _talking():
-            if url:
-                self._client = docker.DockerClient(base_url=url, timeout=_TIMEOUT_S)
-            else:
-                self._client = docker.from_env(timeout=_TIMEOUT_S)
+            place = {"base_url": url} if url else _usual_place()
+            _knock(place.get("base_url", ""))
+            self._client = docker.DockerClient(timeout=_TIMEOUT_S, **place)
             self._info = self._client.info()
 
     def describe(self) -> str:
@@ -165,6 +167,19 @@ class Engine:
 
     def _processors(self) -> float:
         return float(self._info.get("NCPU") or os.cpu_count() or 1)
+
+
+def _usual_place() -> Mapping[str, Any]:
+    """Where the docker command line would go, with its TLS settings."""
+    return kwargs_from_env() or ContextAPI.kwargs_from_context()
+
+
+def _knock(url: str) -> None:
+    """See whether somebody listens: docker-py leaves its socket open where nobody does."""
+    if url.startswith(_UNIX):
+        with socket.socket(socket.AF_UNIX) as door:
+            door.settimeout(_TIMEOUT_S)
+            door.connect(url.removeprefix(_UNIX))
 
 
 def _own(streams: Any) -> socket.socket:
