@@ -181,6 +181,10 @@ class Attempt:
     def _on_unswappable(self, message: wire.Message) -> None:
         self._answered(message)
 
+    def _on_broken(self, message: wire.Message) -> None:
+        self.lost = message["why"]
+        self._over = True
+
     def _answered(self, message: wire.Message) -> None:
         self.answer = message
         self._over = True

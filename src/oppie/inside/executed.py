@@ -62,7 +62,7 @@ class Executed:
 
     @contextlib.contextmanager
     def _monitored(self) -> Iterator[None]:
-        monitoring: Any = getattr(sys, "monitoring")  # noqa: B009 - older interpreters have none
+        monitoring = _monitoring()
         monitoring.use_tool_id(_TOOL, "oppie")
         monitoring.register_callback(_TOOL, monitoring.events.PY_START, self._start)
         monitoring.set_events(_TOOL, monitoring.events.PY_START)
@@ -74,4 +74,9 @@ class Executed:
 
     def _start(self, code: CodeType, _offset: int) -> Optional[Any]:
         self._begun[id(code)] = code
-        return getattr(sys, "monitoring").DISABLE  # noqa: B009 - older interpreters have none
+        return _monitoring().DISABLE
+
+
+def _monitoring() -> Any:
+    """``sys.monitoring``, which older interpreters have not."""
+    return vars(sys)["monitoring"]

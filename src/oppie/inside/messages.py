@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from typing import NamedTuple, Optional, Tuple
+from typing import Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from .wire import Message
 
@@ -150,6 +150,20 @@ def result_message(number: int, result: Result) -> Message:
         "outcome": result.outcome,
         "seconds": round(result.seconds, 6),
         "failure": None if result.failure is None else _failure_message(result.failure),
+    }
+
+
+def trace_message(number: int, result: Result, lines: Mapping[str, Sequence[int]]) -> Message:
+    """The ``trace`` event of one test; where a failure was seen counts as reached."""
+    reached = {path: set(found) for path, found in lines.items()}
+    for frame in () if result.failure is None else result.failure.frames:
+        reached.setdefault(frame.path, set()).add(frame.line)
+    return {
+        "event": "trace",
+        "id": number,
+        "test": result.test,
+        "outcome": result.outcome,
+        "lines": {path: sorted(found) for path, found in reached.items()},
     }
 
 

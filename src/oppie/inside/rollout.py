@@ -12,7 +12,8 @@ from .alarm import Alarm, TimedOut
 from .bounds import peak_bytes
 from .drivers import Collected, Driver
 from .failures import Places, failure, stack
-from .messages import ERROR, TIMED_OUT, Job, Result, result_message
+from .messages import ERROR, TIMED_OUT, Job, Result, result_message, trace_message
+from .reached import Reached, merged, valued
 from .selection import Step, steps
 from .stopping import Stopping
 
@@ -85,7 +86,7 @@ class Rollout:
                 return False
             following = order[index + 1] if index + 1 < len(order) else None
             result = self._result(step, following)
-            self._telling.hold(result_message(self._job.id, result))
+            self._telling.hold(self._told(result))
             if not self._stopping.goes_on(result.outcome, step.target) and following:
                 self._driver.finish()
                 return False
@@ -107,7 +108,25 @@ class Rollout:
         except BaseException as broken:  # noqa: BLE001 - a test that takes the driver with it
             self._leave(Result(step.test, ERROR, 0.0, failure(broken, self._clock.places)))
 
+    def _told(self, result: Result) -> wire.Message:
+        return result_message(self._job.id, result)
+
     def _leave(self, result: Result) -> NoReturn:
         """End a process whose driver was interrupted: the rest runs in another one."""
-        self._telling.tell(result_message(self._job.id, result))
+        self._telling.tell(self._told(result))
         os._exit(0)
+
+
+class TracedRollout(Rollout):
+    """Tells the lines that each test reached, those of the import with each of them."""
+
+    def __init__(
+        self, job: Job, driver: Driver, clock: Clock, telling: Telling, reached: Reached
+    ) -> None:
+        super().__init__(job, driver, clock, telling)
+        self._reached = reached
+        self._imported = valued(reached.take(), clock.places.top)
+
+    def _told(self, result: Result) -> wire.Message:
+        lines = merged(self._imported, self._reached.take())
+        return trace_message(self._job.id, result, lines)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import time
-from typing import Callable, List, NamedTuple, Optional
+from typing import Callable, List, NamedTuple, Optional, Tuple
 
 from . import wire
 from .attempt import Attempt, Ended
-from .messages import Job, Result, result_message
+from .messages import Job, result_message, trace_message
 from .selection import covers
-from .stable import RELOAD, SWAP, Stable
+from .stable import RELOAD, Stable
 from .stopping import Stopping
 
 
 class Done(NamedTuple):
-    """How a rollout ended; ``lost`` says why it did not happen."""
+    """How a rollout ended; ``lost`` says why it did not happen; ``stale`` is a probe's."""
 
     complete: bool
     route: str
     peak: int = 0
     lost: str = ""
+    stale: Tuple[str, ...] = ()
 
 
 class Rollouts:
@@ -47,10 +48,12 @@ class Rollouts:
                 complete = whole and attempt.finished["complete"]
                 return Done(complete, route, attempt.finished["peak"])
             self.settle()
-            if attempt.answer is not None and route == SWAP:
+            if attempt.answer is not None and attempt.answer["event"] == "probed":
+                return Done(complete=True, route=route, stale=tuple(attempt.answer["stale"]))
+            if attempt.answer is not None:
                 route = RELOAD
                 continue
-            ended = attempt.ended + self._unfinished(attempt, job.id)
+            ended = attempt.ended + self._unfinished(attempt, job)
             if not ended:
                 return Done(
                     complete=False, route=route, lost="the process ended before it ran a test"
@@ -74,11 +77,12 @@ class Rollouts:
         attempt.follow()
         return attempt
 
-    def _unfinished(self, attempt: Attempt, number: int) -> List[Ended]:
-        result: Optional[Result] = attempt.unfinished()
+    def _unfinished(self, attempt: Attempt, job: Job) -> List[Ended]:
+        result = attempt.unfinished()
         if result is None:
             return []
-        self._tell(result_message(number, result))
+        told = trace_message(job.id, result, {}) if job.kind == "trace" else None
+        self._tell(told or result_message(job.id, result))
         return [Ended(result.test, result.outcome, attempt.target)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, NamedTuple, Set, Tuple
+from typing import Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .drivers import Collected
 from .messages import ERROR, Failure, Job, Result
@@ -30,6 +30,25 @@ def steps(job: Job, collected: Collected) -> List[Step]:
     chosen.add(job.targets, target=True)
     chosen.add(job.others, target=False)
     return chosen.steps
+
+
+def runs_with(job: Job, collected: Collected) -> bool:
+    """Whether all that the job asks for is among the tests that have been collected."""
+    known = frozenset(collected.tests)
+    asked = job.targets + job.others
+    return all(name in known for name in asked) if asked else not collected.errors
+
+
+def known_only(job: Job, collected: Collected) -> Optional[Job]:
+    """The job with those of its names that were collected; None if it has none of them."""
+    if not job.targets and not job.others:
+        return job
+    known = [*collected.tests, *(error.test for error in collected.errors)]
+    targets, others = (
+        tuple(name for name in names if any(covers(name, test) for test in known))
+        for names in (job.targets, job.others)
+    )
+    return job._replace(targets=targets, others=others) if targets or others else None
 
 
 class _Choice:
@@ -72,9 +91,14 @@ def covers(path: str, name: str) -> bool:
     """Whether a file's id stands for this test (or for this file)."""
     folder, _, base = path.rpartition("/")
     if base in FOR_A_FOLDER:
-        return path == name or not folder or name.startswith((folder + "/", _dotted(folder) + "."))
-    return name == path or name.startswith((path + "::", _dotted(path[:-3]) + "."))
-
-
-def _dotted(path: str) -> str:
-    return path.replace("/", ".")
+        return (
+            path == name
+            or not folder
+            or name.startswith((folder + "/", folder.replace("/", ".") + "."))
+        )
+    if name == path or name.startswith(path + "::"):
+        return True
+    if not is_file(path):
+        return False
+    words = path[: -len(".py")].split("/")
+    return name.startswith(tuple(".".join(words[start:]) + "." for start in range(len(words))))

@@ -10,27 +10,22 @@ import platform
 import sys
 import time
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Optional
 
 from . import ground, wire
-from .attempt import Attempt, HostGoneError
+from .attempt import HostGoneError
 from .bounds import running
 from .drivers import RefusedError, find
 from .files import Workspace
 from .messages import Job, Limits, Plan, as_files, as_limits, as_plan
+from .opening import COLLECT_S, opened
 from .processes import adopt_orphans
 from .rollouts import Done, Rollouts
-from .stable import FRESH, RELOAD, SWAP, Stable
+from .stable import COMMAND, FRESH, RELOAD, SWAP, Stable
 from .work import Work
 
-COLLECT_S = 60.0
-"""For the import of one test file, before it is known how long it takes."""
-
-SLOWER = 10.0
-"""A candidate's import may take so many times what the base's took."""
-
-MOST_AVOIDED = 20
-"""Files whose import ends the interpreter, before the tests are given up."""
+TRACED = 3.0
+"""A traced test may take so many times its limit, before Python 3.12."""
 
 
 class Server:
@@ -50,6 +45,7 @@ class Server:
         self._answers = answers
         self._workspace = Workspace(Path(top))
         self._stable: Optional[Stable] = None
+        self._rollouts: Optional[Rollouts] = None
         self._collect_s = COLLECT_S
         self._warm = False
 
@@ -88,49 +84,25 @@ class Server:
     def _open(self, plan: Plan, limits: Limits) -> None:
         work = Work(plan, self._top, self._private, os.path.abspath(sys.argv[0]), running())
         relocation = ground.prepare(plan, self._top)
-        find(plan.driver)
+        by_command = plan.driver == COMMAND
+        if not by_command:
+            find(plan.driver)
         closed = (self._host.fd, self._answers)
         self._stable = Stable(work, relocation, closed)
         self._rollouts = Rollouts(self._stable, self._host, self._tell)
-        found = self._collect(self._stable, limits)
-        tests = found["tests"] + found["errors"]
-        if not tests:
-            raise RefusedError("no-tests", "no tests were found", "name the files that hold them")
-        self._collect_s = max(limits.test_s, SLOWER * found["seconds"])
-        self._warm = not found["threads"]
-        note = "" if self._warm else "threads run after import: " + ", ".join(found["threads"])
-        if not self._warm:
-            self._stable.drop(SWAP)
+        found = opened(self._stable, self._host, limits, by_command=by_command)
+        self._warm, self._collect_s = found.warm, found.collect_s
         self._tell(
             {
                 "event": "opened",
-                "tests": tests,
-                "warm": self._warm,
-                "note": note,
-                "leaks": found["leaks"],
+                "tests": found.tests,
+                "warm": found.warm,
+                "note": found.note,
+                "leaks": found.leaks,
                 "version": platform.python_version(),
                 "pid": os.getpid(),
             }
         )
-
-    def _collect(self, stable: Stable, limits: Limits) -> wire.Message:
-        avoid: Tuple[str, ...] = ()
-        until = time.monotonic() + limits.total_s
-        while len(avoid) < MOST_AVOIDED:
-            zygote = stable.collector(avoid)
-            attempt = Attempt(zygote, Job(0, collect_s=COLLECT_S), self._host, until, self._tell)
-            attempt.listen()
-            answer = attempt.answer
-            if answer is not None and answer["event"] == "refused":
-                raise RefusedError(answer["code"], answer["message"], answer["hint"])
-            if answer is not None:
-                answer["errors"] += avoid
-                return answer
-            ended = attempt.unfinished()
-            if ended is None:
-                break
-            avoid += (ended.test,)
-        raise RefusedError("collect", "loading the tests ends the interpreter")
 
     def _run(self, request: wire.Message) -> None:
         job = Job(
@@ -143,26 +115,20 @@ class Server:
         self._perform(job, request["files"], cold=request["isolation"] == "cold")
 
     def _trace(self, request: wire.Message) -> None:
-        limits = as_limits(request["limits"])
+        limits = _traced(as_limits(request["limits"]))
         job = Job(request["id"], targets=tuple(request["tests"]), limits=limits, kind="trace")
         self._perform(job, (), cold=False)
 
     def _probe(self, request: wire.Message) -> None:
         job = Job(request["id"], kind="probe")
-        self._perform(job, request["files"], cold=True)
+        done = self._do(job, request["files"], cold=True)
+        stale = self._workspace.changed() if done.lost else done.stale
+        self._tell({"event": "probed", "id": job.id, "stale": stale, "lost": done.lost})
+        self._settle()
 
     def _perform(self, job: Job, files: wire.Message, *, cold: bool) -> None:
         began = time.perf_counter()
-        try:
-            self._workspace.apply(as_files(files))
-        except (OSError, ValueError) as error:
-            done = Done(
-                complete=False, route=FRESH, lost="the workspace could not be written: %s" % error
-            )
-        else:
-            changed = self._workspace.changed()
-            job = job._replace(changed=changed, collect_s=self._collect_s)
-            done = self._rollouts.run(job, self._route(job, cold=cold))
+        done = self._do(job, files, cold=cold)
         self._tell(
             {
                 "event": "done",
@@ -174,7 +140,22 @@ class Server:
                 "lost": done.lost,
             }
         )
-        self._rollouts.settle()
+        self._settle()
+
+    def _do(self, job: Job, files: wire.Message, *, cold: bool) -> Done:
+        if self._rollouts is None:
+            return Done(complete=False, route=FRESH, lost="nothing was started")
+        try:
+            self._workspace.apply(as_files(files))
+        except (OSError, ValueError) as error:
+            lost = "the workspace could not be written: %s" % error
+            return Done(complete=False, route=FRESH, lost=lost)
+        job = job._replace(changed=self._workspace.changed(), collect_s=self._collect_s)
+        return self._rollouts.run(job, self._route(job, cold=cold))
+
+    def _settle(self) -> None:
+        if self._rollouts is not None:
+            self._rollouts.settle()
 
     def _route(self, job: Job, *, cold: bool) -> str:
         if cold or not self._warm or self._stable is None:
@@ -182,3 +163,11 @@ class Server:
         if job.kind == "run" and self._stable.has(SWAP):
             return SWAP
         return RELOAD
+
+
+def _traced(limits: Limits) -> Limits:
+    """Tracing slows tests down where the interpreter cannot watch lines by itself."""
+    if sys.version_info >= (3, 12):
+        return limits
+    tests = tuple((test, seconds * TRACED) for test, seconds in limits.tests_s)
+    return limits._replace(test_s=limits.test_s * TRACED, tests_s=tests)

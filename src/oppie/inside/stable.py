@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Dict, Iterable, List, Tuple
 
+from .command import command
 from .messages import Job
 from .processes import kill_orphans
 from .relocate import Relocation
@@ -13,6 +14,9 @@ from .zygote import Prepare, Role, Zygote
 SWAP = "swap"
 RELOAD = "reload"
 FRESH = "fresh"
+
+COMMAND = "command"
+"""The driver for which a fresh process is the user's own command."""
 
 
 class Stable:
@@ -43,7 +47,8 @@ class Stable:
         """The zygote for a route other than ``swap``; of that one only if it is there."""
         if route in self._zygotes:
             return self._zygotes[route]
-        perform = {RELOAD: anew, FRESH: in_new_interpreter}[route]
+        fresh = command if self._work.plan.driver == COMMAND else in_new_interpreter
+        perform = anew if route == RELOAD else fresh
 
         def prepare(fd: int) -> Role:
             def do(job: Job) -> None:

@@ -17,8 +17,11 @@ from .drivers import Collected, Driver, RefusedError, Setting, find
 from .executed import Executed
 from .failures import Places
 from .messages import ERROR, Failure, Job, Plan, Result, as_job, as_plan, job_message
+from .probe import stale
+from .reached import Reached
 from .relocate import Relocation
-from .rollout import Clock, Rollout, Telling
+from .rollout import Clock, Rollout, Telling, TracedRollout
+from .selection import runs_with
 from .swap import Swapper
 from .zygote import Role
 
@@ -78,17 +81,17 @@ def collect(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: int)
     )
 
     def perform(job: Job) -> None:
-        if not swapper.swap(job.changed):
+        if not runs_with(job, collected) or not swapper.swap(job.changed):
             telling.tell({"event": "unswappable"})
             return
         bound(job.limits, work.tasks)
-        Rollout(job, driver, clock, telling).perform(Collected(collected.tests))
+        Rollout(job, driver, clock, telling).perform(collected)
 
     return Role(perform, lambda job: swapper.warm(job.changed))
 
 
 def anew(work: Work, job: Job, fd: int) -> None:
-    """Collect what a job needs in this process, and run it."""
+    """Collect what a job needs in this process, and do it."""
     bound(job.limits, work.tasks)
     telling = Telling(fd)
     clock = Clock(telling, Places(work.top))
@@ -96,7 +99,22 @@ def anew(work: Work, job: Job, fd: int) -> None:
     driver = find(work.plan.driver)(
         Setting(work.plan, clock.places, work.private, clock.collecting)
     )
-    Rollout(job, driver, clock, telling).perform(_collected(driver, job))
+    if job.kind == "trace":
+        reached = Reached(clock.places)
+        with reached.recording():
+            collected = _collected(driver, job)
+            TracedRollout(job, driver, clock, telling, reached).perform(collected)
+        return
+    do(job, driver, _collected(driver, job), clock, telling)
+
+
+def do(job: Job, driver: Driver, collected: Collected, clock: Clock, telling: Telling) -> None:
+    """Answer a job other than a trace, with tests that have been collected."""
+    if job.kind == "probe":
+        found = stale(job.changed, clock.places)
+        telling.tell({"event": "probed", "id": job.id, "stale": found})
+    else:
+        Rollout(job, driver, clock, telling).perform(collected)
 
 
 def _collected(driver: Driver, job: Job) -> Collected:
@@ -108,19 +126,30 @@ def _collected(driver: Driver, job: Job) -> Collected:
         return Collected((), tuple(Result(name, ERROR, 0.0, told) for name in names or (".",)))
 
 
-def in_new_interpreter(work: Work, job: Job, fd: int) -> NoReturn:
-    """Become a new interpreter that does the job as :func:`new_interpreter`."""
+def write_down(work: Work, job: Job) -> str:
+    """Where another interpreter finds what it is to do."""
     file = Path(work.private) / "job.json"
     file.write_text(json.dumps([work, job_message(job)]), encoding="utf-8")
+    return str(file)
+
+
+def read(file: str) -> Tuple[Work, Job]:
+    """What :func:`write_down` wrote."""
+    words, job = json.loads(Path(file).read_text(encoding="utf-8"))
+    plan = as_plan(dict(zip(Plan._fields, words[0])))
+    return Work(*words)._replace(plan=plan), as_job(job)
+
+
+def in_new_interpreter(work: Work, job: Job, fd: int) -> NoReturn:
+    """Become a new interpreter that does the job as :func:`new_interpreter`."""
+    words = [sys.executable, work.runner, "--job", write_down(work, job), str(fd)]
     os.set_inheritable(fd, True)  # noqa: FBT003 - it takes no keyword
-    os.execv(sys.executable, [sys.executable, work.runner, "--job", str(file), str(fd)])  # noqa: S606 - no shell is what is wanted
+    os.execv(sys.executable, words)  # noqa: S606 - no shell is what is wanted
 
 
 def new_interpreter(file: str, fd: int) -> None:
-    """Do the job that :func:`in_new_interpreter` wrote down."""
-    words, job = json.loads(Path(file).read_text(encoding="utf-8"))
-    work = Work(*words)
-    work = work._replace(plan=as_plan(dict(zip(Plan._fields, words[0]))))
+    """Do the job that was written down."""
+    work, job = read(file)
     os.set_inheritable(fd, False)  # noqa: FBT003 - it takes no keyword
     ground.prepare(work.plan, work.top)
-    anew(work, as_job(job), fd)
+    anew(work, job, fd)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Callable, Iterable, NamedTuple, NoReturn
+import traceback
+from typing import Callable, Iterable, NamedTuple, NoReturn, TypeVar
 
 from . import wire
 from .messages import Job, as_job, job_message
 from .processes import end_with_parent, kill_session
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def _nothing(_job: Job) -> None:
@@ -80,13 +84,23 @@ def _live(server: int, prepare: Prepare, orders: int, telling: int) -> NoReturn:
     os.setsid()
     end_with_parent(server)
     os.dup2(1, 2)  # nowhere: what tests print is theirs
-    role = prepare(telling)
+    role = _guarded(telling, prepare, telling)
     lines = wire.Lines(orders)
     try:
         while True:
             _fork(role, as_job(lines.next()), orders, telling)
     except (EOFError, BrokenPipeError):
         os._exit(0)
+
+
+def _guarded(telling: int, body: Callable[[Given], Made], given: Given) -> Made:
+    """Do it; a defect of the runner ends this process, and is told."""
+    try:
+        return body(given)
+    except Exception:  # noqa: BLE001 - told, and nothing goes on after it
+        broken = {"event": "broken", "why": traceback.format_exc()}
+        wire.write(telling, wire.encode(broken))
+        os._exit(1)
 
 
 def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
@@ -97,7 +111,7 @@ def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
         os.setsid()
         end_with_parent(zygote)
         os.close(orders)
-        role.perform(job)
+        _guarded(telling, role.perform, job)
         os._exit(0)
     wire.write(telling, wire.encode({"event": "forked", "pid": pid}))
     _, status = os.waitpid(pid, 0)

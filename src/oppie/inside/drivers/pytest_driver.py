@@ -14,8 +14,9 @@ from _pytest.main import Session
 
 from ..messages import Result
 from . import Collected, RefusedError, Setting
+from .pytest_args import arguments
 from .pytest_hooks import Avoidance, Hooks
-from .pytest_options import Stubs, arguments
+from .pytest_options import Fixtures, Stubs
 
 
 def driver(setting: Setting) -> PytestDriver:
@@ -28,8 +29,8 @@ class PytestDriver:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._hooks = Hooks(setting)
         self._items: Dict[str, pytest.Item] = {}
+        self.hooks = Hooks(setting)
 
     def collect(self, names: Sequence[str], avoid: Sequence[str]) -> Collected:
         """Load the tests as pytest does in the plan's folder."""
@@ -40,26 +41,31 @@ class PytestDriver:
                 self._session.config.args = [self._absolute(file) for file in files]
             self._session.config.hook.pytest_collection(session=self._session)
         except ConftestImportFailure as broken:
-            return Collected((), (self._hooks.broken_conftest(broken),))
+            return Collected((), (self.hooks.broken_conftest(broken),))
         except pytest.UsageError as wrong:
             raise RefusedError("collect", "pytest: %s" % wrong) from wrong
         except SystemExit as left:
             raise RefusedError("collect", "pytest ends with these arguments") from left
-        for item in self._session.items:
-            self._items.setdefault(self._hooks.name(item), item)
-        return Collected(tuple(self._items), tuple(self._hooks.errors.values()))
+        return self.adopt(self._session)
+
+    def adopt(self, session: Session) -> Collected:
+        """Take over what a session has collected, with this driver's hooks in it."""
+        self._session = session
+        for item in session.items:
+            self._items.setdefault(self.hooks.name(item), item)
+        return Collected(tuple(self._items), tuple(self.hooks.errors.values()))
 
     def run(self, test: str, following: Optional[str]) -> Result:
         """Run one item with its fixtures."""
         item = self._items[test]
         after = None if following is None else self._items[following]
         began = time.perf_counter()
-        self._hooks.begin(test)
+        self.hooks.begin(test)
         try:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         except (KeyboardInterrupt, pytest.exit.Exception) as left:
-            self._hooks.left(left)
-        return self._hooks.result(time.perf_counter() - began)
+            self.hooks.left(left)
+        return self.hooks.result(time.perf_counter() - began)
 
     def finish(self) -> None:
         """Tear down the fixtures that are still up."""
@@ -73,9 +79,8 @@ class PytestDriver:
         args = arguments(self._setting.plan.args, self._setting.private)
         sys.argv = ["pytest", *self._setting.plan.args]
         sys.stdin = DontReadFromInput()
-        config = _prepareconfig(
-            args, plugins=[Stubs(), self._hooks, Avoidance(self._setting.places, avoid)]
-        )
+        avoidance = Avoidance(self._setting.places, avoid)
+        config = _prepareconfig(args, plugins=[Stubs(), Fixtures(), self.hooks, avoidance])
         config.option.tbstyle = "no"  # failures are told from the exception itself
         config._do_configure()  # noqa: SLF001 - as pytest's own main does
         session = Session.from_config(config)

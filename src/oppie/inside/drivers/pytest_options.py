@@ -1,26 +1,15 @@
-"""pytest as people have it: what would spread, shuffle, count or stop a run is switched off.
+"""The options, marks and fixtures of plugins that are switched off.
 
-The plugins are blocked and their options still taken, so that a configuration which names
-them works, also where they are not installed.
+They are still taken, so that a configuration which names them works, also where the plugins
+are not installed.
 """
 
 from __future__ import annotations
 
-import os
-from typing import Any, List, Sequence
+from typing import Any
 
 import pytest
 
-BLOCKED = (
-    "xdist",
-    "xdist.looponfail",
-    "pytest_cov",
-    "randomly",
-    "random_order",
-    "reverse",
-    "testmon",
-    "parallel",
-)
 _VALUES = (
     *("--numprocesses", "--maxprocesses", "--dist", "--tx", "--px", "--max-worker-restart"),
     *("--testrunuid", "--rsyncdir", "--rsyncignore"),
@@ -41,20 +30,8 @@ _MARKS = (
 )
 
 
-def arguments(args: Sequence[str], private: str) -> List[str]:
-    """The user's arguments with ours: no capture, no limit of failures, nothing written."""
-    ours = ["--capture=no", "--maxfail=0", "--basetemp=" + os.path.join(private, "tmp")]
-    for setting in ("required_plugins=", "cache_dir=" + os.path.join(private, "cache")):
-        ours += ["-o", setting]
-    for name in BLOCKED:
-        ours += ["-p", "no:" + name]
-    words = list(args)
-    end = words.index("--") if "--" in words else len(words)
-    return words[:end] + ours + words[end:]
-
-
 class Stubs:
-    """A plugin that takes the options, settings, marks and fixtures of the blocked ones."""
+    """A plugin that takes the options, settings and marks of the blocked ones."""
 
     def pytest_addoption(self, parser: Any) -> None:
         """Take the options, whatever their values."""
@@ -72,6 +49,10 @@ class Stubs:
         """Take the marks."""
         for mark in _MARKS:
             config.addinivalue_line("markers", mark)
+
+
+class Fixtures:
+    """A plugin that has the fixtures of the blocked ones."""
 
     @pytest.fixture(scope="session")
     def worker_id(self) -> str:

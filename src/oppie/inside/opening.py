@@ -1,0 +1,100 @@
+"""Opening: which tests there are, and how they can be run again."""
+
+from __future__ import annotations
+
+import time
+from typing import NamedTuple, Tuple
+
+from . import wire
+from .attempt import Attempt
+from .drivers import RefusedError
+from .messages import Job, Limits
+from .stable import FRESH, SWAP, Stable
+
+COLLECT_S = 60.0
+"""For the import of one test file, before it is known how long it takes."""
+
+SLOWER = 10.0
+"""A candidate's import may take so many times what the base's took."""
+
+MOST_AVOIDED = 20
+"""Files whose import ends the interpreter, before the tests are given up."""
+
+
+class Opening(NamedTuple):
+    """What was found.
+
+    Attributes:
+        tests: ids, and those of files that cannot be collected.
+        warm: whether processes can be forked from one that has collected.
+        note: why not, for the user.
+        leaks: modules that were imported from the user's folder.
+        collect_s: how long a file's import may take from now on.
+    """
+
+    tests: Tuple[str, ...]
+    warm: bool
+    note: str
+    leaks: Tuple[str, ...]
+    collect_s: float
+
+
+def opened(stable: Stable, host: wire.Lines, limits: Limits, *, by_command: bool) -> Opening:
+    """Collect the tests. Raises RefusedError, HostGoneError."""
+    found = _collect(stable, host, limits, by_command)
+    tests = (*found["tests"], *found["errors"])
+    if not tests:
+        raise RefusedError("no-tests", "no tests were found", "name the files that hold them")
+    threads = found["threads"]
+    note = "threads run after import: " + ", ".join(threads) if threads else ""
+    if by_command:
+        note = "the command is started anew for each rollout"
+    if note:
+        stable.drop(SWAP)
+    collect_s = max(limits.test_s, SLOWER * found["seconds"])
+    return Opening(tests, not note, note, tuple(found["leaks"]), collect_s)
+
+
+def _collect(
+    stable: Stable,
+    host: wire.Lines,
+    limits: Limits,
+    by_command: bool,  # noqa: FBT001 - a fact about the plan
+) -> wire.Message:
+    until = time.monotonic() + limits.total_s
+    avoid: Tuple[str, ...] = ()
+    while len(avoid) < MOST_AVOIDED:
+        attempt = _attempt(stable, host, avoid, until, by_command)
+        answer = attempt.answer
+        if answer is not None and answer["event"] == "refused":
+            raise RefusedError(answer["code"], answer["message"], answer["hint"])
+        if answer is not None:
+            answer["errors"] += avoid
+            return answer
+        ended = attempt.unfinished()
+        if ended is None:
+            raise RefusedError("collect", "the tests were not loaded: " + attempt.lost)
+        avoid += (ended.test,)
+    raise RefusedError("collect", "importing the tests ends the interpreter")
+
+
+def _attempt(
+    stable: Stable,
+    host: wire.Lines,
+    avoid: Tuple[str, ...],
+    until: float,
+    by_command: bool,  # noqa: FBT001 - a fact about the plan
+) -> Attempt:
+    job = Job(0, avoid=avoid, kind="collect", collect_s=COLLECT_S)
+    if by_command:
+        attempt = Attempt(stable.get(FRESH), job, host, until, _nobody)
+        attempt.follow()
+        attempt.settle()
+    else:
+        attempt = Attempt(stable.collector(avoid), job, host, until, _nobody)
+        attempt.listen()
+    return attempt
+
+
+def _nobody(_message: wire.Message) -> None:
+    """Nothing is told before it is known whether there are tests."""
