@@ -29,6 +29,7 @@ def tree() -> Tree:
         (Score(0.3, fixed=1), 1, Signal.WORSE),
         (Score(0.6, fixed=2, broken=1), 1, Signal.CHANGED),
         (Score(0.2, fixed=1, broken=1), 1, Signal.WORSE),
+        (Score(0.4, fixed=1, broken=1), 1, Signal.WORSE),
         (Score(0.4, fixed=1, timed_out=True), 1, Signal.TIMEOUT),
         (Score(0.2, timed_out=True), 1, Signal.TIMEOUT),
         (Score(0.6, fixed=2, timed_out=True), 1, Signal.BETTER),

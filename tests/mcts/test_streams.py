@@ -99,11 +99,24 @@ def test_a_proposer_sees_state_and_observation_of_the_node() -> None:
 def test_what_is_offered_comes_first_and_once() -> None:
     found = made(Lazy(), nodes=1)
     found.offer(1, change(7, 8, b"z"), 0.25)
-    assert found.offered(1)
     first = found.take(1)
     assert first == Candidate(found.tree.state(1), change(7, 8, b"z"), 0.25)
-    assert not found.offered(1)
     assert lines(found, 1, 2) == [0, 1]
+
+
+def test_urgent_offers_name_their_nodes_in_order() -> None:
+    found = made(Lazy(), nodes=3)
+    found.offer(3, change(7, 8, b"z"), 0.25)
+    found.offer(2, change(7, 8, b"z"), 0.25, urgent=True)
+    found.offer(1, change(7, 8, b"z"), 0.25, urgent=True)
+    assert [found.urgent(), found.urgent(), found.urgent()] == [2, 1, None]
+
+
+def test_an_urgent_offer_that_was_taken_is_not_named() -> None:
+    found = made(Lazy(), nodes=1)
+    found.offer(1, change(7, 8, b"z"), 0.25, urgent=True)
+    found.take(1)
+    assert found.urgent() is None
 
 
 def test_a_stream_that_was_closed_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

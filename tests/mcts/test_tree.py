@@ -78,6 +78,15 @@ def test_a_state_has_the_changes_from_the_base_in_order() -> None:
     assert tree.state(ROOT) == BASE
 
 
+def test_a_path_leads_from_the_root_to_the_node() -> None:
+    tree = a_tree()
+    child = grow(tree, ROOT, "one")
+    grow(tree, ROOT, "aside")
+    grandchild = grow(tree, child, "two")
+    assert tree.path(grandchild) == (ROOT, child, grandchild)
+    assert tree.path(ROOT) == (ROOT,)
+
+
 def test_a_base_that_is_changed_already_keeps_its_changes() -> None:
     earlier = change(5, 6, b"x")
     tree = Tree(State(Digest("base"), (earlier,)))

@@ -10,7 +10,7 @@ from oppie.mcts.combine import rebase
 from oppie.mcts.patterns import Patterns
 from oppie.mcts.planner import Planner
 from oppie.mcts.podium import Podium
-from oppie.mcts.signal import Signal, signal
+from oppie.mcts.signal import EPSILON, Signal, signal
 from oppie.mcts.streams import Streams
 from oppie.mcts.tree import Tree
 from oppie.model.event import NodeGrew
@@ -80,19 +80,24 @@ class Learner:
         return node
 
     def _combine(self, parent: int, node: int, others: Sequence[int]) -> None:
-        """Offer the pair of the new contender with each other one, on the better of the two."""
+        """Offer the pair of the new contender with each other one that does something else."""
         tree = self.tree
-        change = tree.changes[node]
-        if change is None or tree.depths[node] >= self.planner.settings.depth:
-            return
         for other in others:
-            its_change = tree.changes[other]
-            if its_change is None or tree.parents[other] != parent or tree.parents[node] != parent:
-                continue
-            base, over, under = other, change, its_change
-            if tree.values[node] > tree.values[other]:
-                base, over, under = node, its_change, change
-            moved = rebase(over, under)
-            if moved is not None:
-                tree.spent[base] = tree.closed[base] = 0
-                self.streams.offer(base, moved, max(tree.priors[node], tree.priors[other]))
+            alike = tree.behaviours[other] == tree.behaviours[node]
+            if not alike and tree.parents[other] == tree.parents[node] == parent:
+                better = node if tree.values[node] > tree.values[other] else other
+                self._pair(better, node if better == other else other)
+
+    def _pair(self, base: int, added: int) -> None:
+        """Offer on ``base`` what led to its sibling; at once if both help and one fixes a test."""
+        tree = self.tree
+        over, under = tree.changes[added], tree.changes[base]
+        moved = rebase(over, under) if over and under else None
+        if moved is None:
+            return
+        parent = tree.parents[base]
+        fixes = max(tree.fixed[base], tree.fixed[added]) > tree.fixed[parent]
+        both_help = min(tree.values[base], tree.values[added]) > tree.values[parent] + EPSILON
+        tree.spent[base] = tree.closed[base] = 0
+        prior = max(tree.priors[base], tree.priors[added])
+        self.streams.offer(base, moved, prior, urgent=fixes and both_help)

@@ -44,7 +44,7 @@ class Planner:
     random: Random
     fans: dict[int, Fan] = field(default_factory=dict)
 
-    def select(self) -> list[int] | None:
+    def select(self) -> tuple[int, ...] | None:
         """The path from the root to the node to widen; None when all is closed."""
         tree = self.tree
         if tree.closed[ROOT]:
@@ -52,7 +52,7 @@ class Planner:
         path = [ROOT]
         while (child := self._arm(path[-1])) is not None:
             path.append(child)
-        return path
+        return tuple(path)
 
     def _arm(self, node: int) -> int | None:
         """The contender to descend into, or None to widen the node."""

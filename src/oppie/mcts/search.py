@@ -19,16 +19,21 @@ class TreePolicy:
     known: Knowledge
 
     def pick(self) -> Pick | None:
-        """The next candidate of the node that the planner selects; virtual loss along the path."""
+        """The next candidate of the node that is selected; virtual loss along the path."""
         known = self.known
-        while (path := known.planner.select()) is not None:
+        while (path := self._path()) is not None:
             candidate = known.streams.take(path[-1])
             if candidate is not None:
                 for node in path:
                     known.tree.flying[node] += 1
-                return Pick(tuple(path), candidate)
+                return Pick(path, candidate)
             known.planner.exhaust(path[-1])
         return None
+
+    def _path(self) -> tuple[int, ...] | None:
+        """To the node of an urgent offer, else to where the planner goes."""
+        urgent = self.known.streams.urgent()
+        return self.known.planner.select() if urgent is None else self.known.tree.path(urgent)
 
     def landed(self, pick: Pick, outcome: Evaluated) -> None:
         """Take the virtual loss back and the knowledge in."""

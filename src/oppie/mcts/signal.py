@@ -54,4 +54,6 @@ def signal(tree: Tree, parent: int, score: Score, behaviour: int) -> Signal:
         return Signal.BETTER if score.fixed > tree.fixed[parent] else Signal.CLOSER
     if score.timed_out:
         return Signal.TIMEOUT
-    return Signal.WORSE if gained < -EPSILON else Signal.CHANGED
+    if gained < -EPSILON or (score.broken and gained <= EPSILON):
+        return Signal.WORSE
+    return Signal.CHANGED

@@ -51,14 +51,23 @@ class Streams:
     _offered: defaultdict[int, deque[tuple[Change, float]]] = field(
         default_factory=lambda: defaultdict(deque)
     )
+    _urgent: deque[int] = field(default_factory=deque)
 
-    def offer(self, node: int, change: Change, prior: float) -> None:
-        """Put a Change of one's own before what the proposer has for the node."""
-        self._offered[node].append((change, prior))
+    def offer(self, node: int, change: Change, prior: float, *, urgent: bool = False) -> None:
+        """Put a Change of one's own before what the proposer has for the node, or before all."""
+        if urgent:
+            self._offered[node].appendleft((change, prior))
+            self._urgent.append(node)
+        else:
+            self._offered[node].append((change, prior))
 
-    def offered(self, node: int) -> bool:
-        """Whether a Change that was offered waits at the node."""
-        return node in self._offered
+    def urgent(self) -> int | None:
+        """A node at which an urgent offer waits; each such offer is named once."""
+        while self._urgent:
+            node = self._urgent.popleft()
+            if node in self._offered:
+                return node
+        return None
 
     def take(self, node: int) -> Candidate | None:
         """The best candidate of the node that was not taken yet; None when there is none."""

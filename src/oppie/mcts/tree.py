@@ -100,6 +100,13 @@ class Tree:
             yield child
             child = self._younger[child]
 
+    def path(self, node: int) -> tuple[int, ...]:
+        """From the root to the node by first parents."""
+        path = [node]
+        while path[-1] != ROOT:
+            path.append(self.parents[path[-1]])
+        return tuple(reversed(path))
+
     def state(self, node: int) -> State:
         """The node's State: its Snapshot and the Changes from the base."""
         snapshot = self.snapshots[node]

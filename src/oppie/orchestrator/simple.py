@@ -21,6 +21,10 @@ from oppie.model.search import Found, Propose, Root, SearchSettings
 from oppie.ports import Evaluator, Observer
 
 WIDEST_BEAM = 4
+AFTER_A_FIX = 2
+"""Every how many turns the beam has one, when its best fixed a test; half of them."""
+AFTER_AN_APPROACH = 4
+"""The same when failing tests only came further."""
 
 Escalate = Callable[[int], bool]
 """Whether to hand over to the tree, asked with the number of reflection loops that ended."""
@@ -50,31 +54,28 @@ class Loop:
     _progress: bool = False
 
     def pick(self) -> Pick | None:
-        """A follow-up when it is the beam's turn, else the best candidate on the base."""
+        """A pair that is urgent, a follow-up when it is the beam's turn, else on the base."""
+        urgent = self.known.streams.urgent()
+        if urgent is not None:
+            return self._take(urgent)
         self._turn += 1
-        nodes = [node for node in self.beam if not self.known.tree.spent[node]]
-        every = 2 if nodes and self.known.tree.fixed[nodes[0]] > self.known.tree.fixed[ROOT] else 4
-        beam_first = bool(nodes) and self._turn % every == 0
-        turns = self._turn // every
-        rotated = [nodes[(turns + at) % len(nodes)] for at in range(len(nodes))]
-        waiting = [node for node in nodes if self.known.streams.offered(node)]
-        order = [*waiting, *rotated, ROOT] if beam_first else [*waiting[:1], ROOT, *rotated]
+        tree = self.known.tree
+        nodes = [node for node in self.beam if not tree.spent[node]]
+        fixes = bool(nodes) and tree.fixed[nodes[0]] > tree.fixed[ROOT]
+        every = AFTER_A_FIX if fixes else AFTER_AN_APPROACH
+        turns, rest = divmod(self._turn, every)
+        first = turns % max(1, len(nodes))
+        rotated = nodes[first:] + nodes[:first]
+        order = [ROOT, *rotated] if rest else [*rotated, ROOT]
         return next((pick for node in order if (pick := self._take(node))), None)
 
     def _take(self, node: int) -> Pick | None:
-        if self.known.tree.spent[node]:
-            return None
-        candidate = self.known.streams.take(node)
+        tree = self.known.tree
+        candidate = None if tree.spent[node] else self.known.streams.take(node)
         if candidate is None:
-            self.known.tree.spent[node] = 1
+            tree.spent[node] = 1
             return None
-        return Pick(self._path(node), candidate)
-
-    def _path(self, node: int) -> tuple[int, ...]:
-        path = [node]
-        while path[-1] != ROOT:
-            path.append(self.known.tree.parents[path[-1]])
-        return tuple(reversed(path))
+        return Pick(tree.path(node), candidate)
 
     def landed(self, pick: Pick, outcome: Evaluated) -> None:
         """Learn from an outcome; at the end of a batch, reflect."""

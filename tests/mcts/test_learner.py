@@ -1,0 +1,164 @@
+"""What one outcome changes: tree, contenders, pairs, patterns, podium."""
+
+from oppie.mcts.knowledge import Knowledge
+from oppie.mcts.learner import Learned
+from oppie.mcts.scripted import ScriptedWorld, change
+from oppie.mcts.signal import Signal
+from oppie.mcts.tree import NONE, ROOT
+from oppie.model.change import Candidate, Change
+from oppie.model.event import NodeGrew
+from oppie.model.observation import InfrastructureFailure, Tampering
+from oppie.model.score import Evaluated
+
+
+def learn(
+    known: Knowledge, world: ScriptedWorld, path: tuple[int, ...], what: Change, prior: float = 0.5
+) -> Learned:
+    """Evaluate a Change on the last node of a path and take the outcome in."""
+    world.submit(Candidate(known.tree.state(path[-1]), what, prior))
+    outcome = world.next()
+    assert outcome is not None
+    learned = known.learner.learn(path, outcome)
+    assert learned is not None
+    return learned
+
+
+RIGHT_B, RIGHT_D = change(1, 2, b"b"), change(3, 4, b"d")
+OTHER, HARM = change(1, 2, b"q"), change(0, 1, b"z")
+
+
+def test_the_root_is_visited_once_by_its_own_score(known: Knowledge) -> None:
+    assert len(known.tree) == 1
+    assert known.tree.visits[ROOT] == 1
+    assert known.tree.totals[ROOT] == known.tree.values[ROOT] == 0.0
+
+
+def test_an_outcome_is_a_new_node(known: Knowledge, world: ScriptedWorld) -> None:
+    learned = learn(known, world, (ROOT,), RIGHT_B)
+    assert learned == Learned(Signal.BETTER, node=1, parent=ROOT, first=True)
+    assert known.tree.values[1] == 0.5
+    assert known.tree.fixed[1] == 1
+    assert known.tree.changes[1] == RIGHT_B
+    assert known.tree.widened[ROOT] == 1
+
+
+def test_rewards_are_backed_up_along_the_path(known: Knowledge, world: ScriptedWorld) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    learn(known, world, (ROOT, 1), HARM)
+    assert list(known.tree.visits) == [3, 2, 1]
+    assert list(known.tree.totals) == [0.5 + 0.15, 0.5 + 0.15, 0.15]
+
+
+def test_two_orders_of_the_same_edits_are_one_node(known: Knowledge, world: ScriptedWorld) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    learn(known, world, (ROOT,), RIGHT_D)
+    one = learn(known, world, (ROOT, 1), RIGHT_D)
+    other = learn(known, world, (ROOT, 2), RIGHT_B)
+    assert one.node == other.node == 3
+    assert known.tree.parents[3] == 1
+    assert known.tree.visits[3] == 2
+    assert len(world.executed) == 3
+
+
+def test_a_change_that_is_undone_is_no_new_node(known: Knowledge, world: ScriptedWorld) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    back = learn(known, world, (ROOT, 1), change(1, 2, b"X"))
+    assert back.node == ROOT
+    assert len(known.tree) == 2
+    assert known.tree.visits[ROOT] == 3
+    assert known.tree.visits[1] == 2
+
+
+def test_what_helped_contends(known: Knowledge, world: ScriptedWorld) -> None:
+    for each in (RIGHT_B, OTHER, HARM, change(0, 1, b"a")):
+        learn(known, world, (ROOT,), each)
+    assert known.planner.fans[ROOT].children == [1, 2]
+
+
+def test_the_pair_of_two_that_help_is_offered_at_once(
+    known: Knowledge, world: ScriptedWorld
+) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    learn(known, world, (ROOT,), RIGHT_D)
+    assert known.streams.urgent() == 1
+    assert known.streams.urgent() is None
+    assert known.streams.take(1) == Candidate(known.tree.state(1), RIGHT_D, 0.5)
+
+
+def test_a_pair_stands_on_the_better_of_the_two(known: Knowledge, world: ScriptedWorld) -> None:
+    wrong_d = change(3, 4, b"q")
+    learn(known, world, (ROOT,), wrong_d)
+    learn(known, world, (ROOT,), RIGHT_B)
+    assert known.streams.take(2) == Candidate(known.tree.state(2), wrong_d, 0.5)
+
+
+def test_a_pair_with_what_only_changes_is_not_urgent(
+    known: Knowledge, world: ScriptedWorld
+) -> None:
+    learn(known, world, (ROOT,), change(3, 4, b"q"))
+    learn(known, world, (ROOT,), RIGHT_B)
+    assert known.streams.urgent() is None
+
+
+def test_two_at_one_place_are_no_pair(known: Knowledge, world: ScriptedWorld) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    learn(known, world, (ROOT,), OTHER)
+    taken = known.streams.take(1)
+    assert taken is not None
+    assert taken.change.origin.operator == "letter"
+
+
+def test_two_that_do_the_same_are_no_pair(known: Knowledge, world: ScriptedWorld) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    twice = change(4, 4, b"!")
+    learn(known, world, (ROOT,), Change((*RIGHT_B.edits, *twice.edits), twice.origin))
+    assert known.streams.urgent() is None
+
+
+def test_a_pair_wakes_a_node_that_was_spent(known: Knowledge, world: ScriptedWorld) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    known.tree.spent[1] = known.tree.closed[1] = 1
+    learn(known, world, (ROOT,), RIGHT_D)
+    assert not known.tree.spent[1]
+    assert not known.tree.closed[1]
+
+
+def test_knowledge_opens_what_was_closed(known: Knowledge, world: ScriptedWorld) -> None:
+    known.tree.closed[ROOT] = 1
+    learn(known, world, (ROOT,), HARM)
+    assert not known.tree.closed[ROOT]
+
+
+def test_bad_news_without_knowledge_leaves_no_trace(known: Knowledge, world: ScriptedWorld) -> None:
+    root = world.root().state
+    for result in (InfrastructureFailure("gone"), Tampering("changes a test")):
+        outcome = Evaluated(Candidate(root, HARM), root, result, None)
+        assert known.learner.learn((ROOT,), outcome) is None
+    assert len(known.tree) == 1
+    assert known.tree.visits[ROOT] == 1
+    assert known.tree.widened[ROOT] == 0
+
+
+def test_an_observer_hears_of_each_node_once(
+    known: Knowledge, world: ScriptedWorld, listener: object
+) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    learn(known, world, (ROOT,), RIGHT_B)
+    learn(known, world, (ROOT, 1), RIGHT_D)
+    assert getattr(listener, "heard") == [  # noqa: B009 - a conftest's class has no import path
+        NodeGrew(0, None, 0, "base"),
+        NodeGrew(1, ROOT, 1, "edit 1-2 b'b'"),
+        NodeGrew(2, 1, 2, "edit 3-4 b'd'"),
+    ]
+    assert known.tree.parents[ROOT] == NONE
+
+
+def test_the_podium_holds_the_best(known: Knowledge, world: ScriptedWorld) -> None:
+    learn(known, world, (ROOT,), RIGHT_B)
+    solved = learn(known, world, (ROOT, 1), RIGHT_D)
+    assert solved.signal is Signal.REACHED
+    assert solved.first
+    assert known.podium.solved()
+    found = known.found("goal", reflections=2)
+    assert [each.score.value for each in found.best if each.score] == [1.0, 0.5]
+    assert (found.stopped_by, found.reflections, found.nodes) == ("goal", 2, 3)
