@@ -50,7 +50,8 @@ def sharpen(
         Suspicion(each.path, each.line, each.score * (1 - damped * (1 - _near(each, places))))
         for each in suspicions
     ]
-    added = [each for each in _around(places) if (each.path, each.line) not in known]
+    untraced = [p for of_path in places.values() for p in of_path if (p.path, p.line) not in known]
+    added = [each for each in _around(untraced) if (each.path, each.line) not in known]
     return tuple(sorted([*kept, *added], key=lambda each: -each.score))
 
 
@@ -77,10 +78,10 @@ def _near(line: Suspicion, places: defaultdict[str, list[Suspicion]]) -> float:
     )
 
 
-def _around(places: defaultdict[str, list[Suspicion]]) -> Iterator[Suspicion]:
-    """Lines at and near the places in files; the best score of each."""
+def _around(places: Sequence[Suspicion]) -> Iterator[Suspicion]:
+    """Lines at and near the places; the best score of each."""
     best: defaultdict[tuple[str, int], float] = defaultdict(float)
-    for place in (place for of_path in places.values() for place in of_path):
+    for place in places:
         for offset, share in AROUND:
             key = (place.path, max(1, place.line + offset))
             best[key] = max(best[key], share * place.score)

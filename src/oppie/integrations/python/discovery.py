@@ -48,7 +48,7 @@ def lint(folder: Folder) -> str:
     for task in _named(folder):
         if task.name in LINT:
             return task.calls[0]
-    if dig(folder.toml("pyproject.toml"), "tool", "ruff") or folder.has("ruff.toml"):
+    if folder.has("ruff.toml") or dig(folder.toml("pyproject.toml"), "tool", "ruff") is not None:
         return "ruff check ."
     return "flake8" if folder.has(".flake8") else ""
 

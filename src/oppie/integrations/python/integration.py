@@ -57,15 +57,11 @@ class PythonIntegration:
         """Whether a path is a test, belongs to the tests, or holds their settings."""
         return roles.is_test(path)
 
-    def localise(self, traces: Sequence[TestTrace]) -> tuple[Suspicion, ...]:
-        """Lines of the source that failing tests reached, most suspicious first."""
-        return ochiai(traces, self.may_change)
-
-    def sharpen(
-        self, suspicions: Sequence[Suspicion], failures: Sequence[Failure]
+    def localise(
+        self, traces: Sequence[TestTrace], failures: Sequence[Failure] = ()
     ) -> tuple[Suspicion, ...]:
-        """The same with what tracebacks tell; see :mod:`oppie.integrations.closeness`."""
-        return sharpen(suspicions, failures, self.may_change)
+        """Lines of the source that failing tests reached or failed in, most suspicious first."""
+        return sharpen(ochiai(traces, self.may_change), failures, self.may_change)
 
     def _planner(self, root: Path, files: Sequence[str]) -> Planner:
         return Planner(Folder(root.resolve(), tuple(files)), self._environ, self._store)

@@ -47,7 +47,7 @@ class _Makefile:
 def read(folder: Folder) -> Iterator[NamedTask]:
     """The targets of the first file there is."""
     text = next((text for file in FILES if (text := folder.text(file))), "")
-    parsed = _parse(text.replace("\\\n", " "))
+    parsed = _parse(re.sub(r"\s*\\\n\s*", " ", text))
     for target in parsed.recipes:
         yield NamedTask(target, (f"make {target}",), tuple(parsed.lines(target)))
 
