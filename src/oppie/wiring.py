@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from oppie.config.paths import data_folder
+from oppie.model.event import NodeGrew
 from oppie.model.verdict import Verdict
 from oppie.orchestrator.evaluate import Metric
 from oppie.plugins import Group
 from oppie.ports import Executor, Integration, Observer, Proposer, Sandbox, Session
 from oppie.store.memory import StoredMemory
 from oppie.store.memory_off import MemoryOff
+from oppie.store.runs import StoredRun
+from oppie.workflows import clean as cleaning
+from oppie.workflows import deliver
+from oppie.workflows import replay as replaying
+from oppie.workflows import resume as resuming
+from oppie.workflows import runs as listing
+from oppie.workflows import show as showing
 from oppie.workflows import solve as solving
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.request import RunRequest
@@ -23,6 +32,42 @@ CONTAINERS = ("docker", "podman")
 def solve(request: RunRequest, observer: Observer) -> Verdict:
     """Do the main job."""
     return solving.solve(workshop(request, observer), request)
+
+
+def resume(folder: Path, run: str, observer: Observer) -> Verdict:
+    """Go on with an interrupted run."""
+    return resuming.resume(folder, run, lambda request: workshop(request, observer))
+
+
+def replay(folder: Path, run: str, observer: Observer) -> Verdict:
+    """Verify a stored patch from scratch."""
+    return replaying.replay(folder, run, lambda request: workshop(request, observer))
+
+
+def apply(folder: Path, run: str) -> Verdict:
+    """Bring a stored patch into the working tree."""
+    return deliver.apply(folder, run)
+
+
+def runs(folder: Path) -> tuple[StoredRun, ...]:
+    """Every run of a project, the latest first."""
+    return listing.runs(folder)
+
+
+def show(folder: Path, run: str) -> Verdict:
+    """How a run ended."""
+    return showing.show(folder, run)
+
+
+def tree(folder: Path, run: str) -> tuple[NodeGrew, ...]:
+    """The search tree of a run."""
+    return showing.tree(folder, run)
+
+
+def clean(folder: Path, *, cache: bool) -> tuple[str, ...]:
+    """Remove what oppie left; the memory too where ``cache`` says so."""
+    every = sandboxes(RunRequest(folder))
+    return cleaning.clean(folder, every, data_folder() if cache else None)
 
 
 def workshop(request: RunRequest, observer: Observer) -> Workshop:

@@ -39,13 +39,16 @@ class Simple:
     def is_test(self, path: str) -> bool:
         return path.startswith("tests/")
 
-    def localise(self, traces: Sequence[TestTrace]) -> tuple[Suspicion, ...]:
+    def localise(
+        self, traces: Sequence[TestTrace], _failures: Sequence[Failure] = ()
+    ) -> tuple[Suspicion, ...]:
         return tuple(
             Suspicion(path, line, 1.0)
             for trace in traces
             if trace.outcome.bad
             for path, lines in trace.lines.items()
             for line in lines
+            if self.may_change(path)
         )
 
 

@@ -68,7 +68,7 @@ class Room:
 
 
 def verifier(room: Room, out_of_time: Callable[[], bool] = lambda: False) -> Verifier:
-    return Verifier(BASE, Text(), room, QUICK.thorough(Limits()), QUICK, room, out_of_time)
+    return Verifier(BASE, Text(), room, QUICK.thorough(Limits()), QUICK, room, room, out_of_time)
 
 
 def found(text: str, value: float = 1.0, *, reached: bool = True) -> Evaluated:

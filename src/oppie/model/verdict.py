@@ -104,6 +104,8 @@ class Verdict:
     tests_before: TestCounts
     tests_after: TestCounts
     patch: str
+    snapshot: str = ""
+    """Digest of the workspace with the patch; empty when there is none."""
     summary: str = ""
     fixed: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()

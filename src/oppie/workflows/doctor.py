@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-
-from oppie.errors import MachineError, OppieError
-from oppie.model.project import TestCommand
-from oppie.model.rollout import Plan
-from oppie.ports import Integration, Sandbox
-from oppie.vst import git
 
 LEAST_DISK = 1 << 30
 """Bytes: room for copies of a usual project, and for its tests."""

@@ -34,9 +34,9 @@ class Scope:
 
 def scope(baseline: Baseline, files: Sequence[str], integration: Integration) -> Scope:
     """Where to look, from what the failing tests reached."""
-    suspicions = tuple(
-        s for s in integration.localise(baseline.traces) if integration.may_change(s.path)
-    )
+    targets = set(baseline.targets)
+    failures = [r.failure for r in baseline.observation.results if r.test in targets and r.failure]
+    suspicions = integration.localise(baseline.traces, failures)
     suspicious = dict.fromkeys(s.path for s in suspicions)
     named = dict.fromkeys(_named(baseline, integration))
     rest = (path for path in files if integration.may_change(path))

@@ -48,6 +48,8 @@ class Verifier:
     Attributes:
         recipe: the search's, made thorough: every test, a new process.
         quick: the search's own recipe, which decides what may be left out of a patch.
+        metric: the search's own, over the tests that ``quick`` runs.
+        whole: over every test.
         out_of_time: whether the budget allows no further rollout.
         overhead: rollouts that were spent, counted here.
     """
@@ -58,6 +60,7 @@ class Verifier:
     recipe: Recipe
     quick: Recipe
     metric: Metric
+    whole: Metric
     out_of_time: Callable[[], bool]
     overhead: int = 0
 
@@ -102,7 +105,7 @@ class Verifier:
         seen = self._run(snapshot, self.recipe)
         if seen is None or candidate.score is None:
             return None
-        score = self.metric.score(seen)
+        score = self.whole.score(seen)
         holds = score.reached if candidate.score.reached else score.fixed > 0 and not score.broken
         return Verified(snapshot, seen, score, candidate) if holds else None
 

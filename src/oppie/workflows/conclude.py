@@ -1,0 +1,167 @@
+"""The end of a run: candidates verified in a fresh sandbox, the Verdict drawn up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from oppie.model.observation import TestCounts
+from oppie.model.verdict import (
+    Evidence,
+    Holds,
+    ProjectFacts,
+    Routing,
+    Status,
+    StoppedBy,
+    Verdict,
+)
+from oppie.orchestrator.recipe import Recipe
+from oppie.ports import Session
+from oppie.vst.patch import unified
+from oppie.workflows import verdict as drawn
+from oppie.workflows.baseline import Baseline
+from oppie.workflows.desk import Desk
+from oppie.workflows.hunt import Caught, Hunt
+from oppie.workflows.project import Project
+from oppie.workflows.rank import ranked
+from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier
+
+NO_ROUTE = Routing(0.0, "none", escalated=False, why="there was nothing to search for")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the end of a run knows of its beginning."""
+
+    desk: Desk
+    project: Project
+    sandbox: str
+    test: str
+    baseline: Baseline
+
+
+def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verdict:
+    """Verify the best candidates on a fresh Session and say what the run came to."""
+    desk, baseline = ending.desk, ending.baseline
+    verified = _verify(of, caught, session)
+    patches = [unified(ending.project.vst, ending.project.base, v.snapshot) for v in verified]
+    status = drawn.status(verified)
+    fixed = drawn.fixed(baseline, verified[0].observation) if verified else ()
+    bare = _verdict(ending, status, _stopped_by(caught.found.stopped_by, status), caught.routing)
+    return replace(
+        bare,
+        rollouts=replace(desk.journal.counts(), cached=caught.tally.cached),
+        seconds_to_first_solution=caught.first_s if status is Status.SOLVED else None,
+        score_before=caught.before.value,
+        score_after=verified[0].score.value if verified else caught.before.value,
+        tests_after=drawn.after(baseline, verified),
+        patch=patches[0] if patches else "",
+        snapshot=verified[0].snapshot if verified else "",
+        summary=_summary(status, verified, len(fixed), len(baseline.targets)),
+        fixed=fixed,
+        alternatives=drawn.alternatives(verified, patches),
+        evidence=drawn.evidence(baseline, verified, ending.sandbox),
+    )
+
+
+def nothing_to_do(ending: Ending) -> Verdict:
+    """Every test passes already."""
+    bare = _verdict(ending, Status.NOTHING_TO_DO, StoppedBy.GOAL, NO_ROUTE)
+    passed = Evidence("baseline", Holds.PASS, f"{bare.tests_before.passed} tests pass")
+    return replace(
+        bare, score_before=1.0, score_after=1.0, summary="All tests pass.", evidence=(passed,)
+    )
+
+
+def interrupted(desk: Desk, root: str, sandbox: str, baseline: Baseline | None) -> Verdict:
+    """What is known when a run is interrupted; ``oppie resume`` goes on from there."""
+    counts = baseline.counts if baseline is not None else TestCounts()
+    return Verdict(
+        run=desk.journal.run,
+        kind="fix",
+        status=Status.UNSOLVED,
+        stopped_by=StoppedBy.INTERRUPTED,
+        project=ProjectFacts(root, (), desk.request.test),
+        router=NO_ROUTE,
+        sandbox=sandbox,
+        seed=desk.request.seed,
+        jobs=desk.workshop.jobs,
+        rollouts=desk.journal.counts(),
+        seconds=desk.clock(),
+        seconds_to_first_solution=None,
+        cost_usd=0.0,
+        score_before=0.0,
+        score_after=0.0,
+        tests_before=counts,
+        tests_after=counts,
+        patch="",
+        summary=f"Interrupted. Go on with: oppie resume {desk.journal.run}",
+    )
+
+
+def _verify(of: Hunt, caught: Caught, session: Session) -> tuple[Verified, ...]:
+    """The best candidates, minimised and verified; partial ones only where none is whole."""
+    best = ranked(caught.found.best)
+    whole = [e for e in best if e.score is not None and e.score.reached]
+    partial = [
+        e for e in best if e.score and e.score.fixed > caught.before.fixed and not e.score.broken
+    ]
+    if not (whole or partial):
+        return ()
+    verifier = Verifier(
+        base=of.project.base,
+        tree=of.project.vst,
+        session=session,
+        recipe=_thorough(of),
+        quick=of.recipe,
+        metric=of.metric,
+        whole=of.desk.workshop.measure(of.baseline, of.baseline.others, of.desk.request.metric),
+        out_of_time=lambda: of.desk.left_s() <= 0,
+    )
+    verified = verifier.verify(whole) if whole else ()
+    if not verified and not whole:
+        verified = verifier.verify(partial[:MOST_PATCHES])[:1]
+    of.desk.journal.spend(overhead=verifier.overhead)
+    return verified
+
+
+def _thorough(of: Hunt) -> Recipe:
+    """Every test of the baseline but the unstable ones, patiently, in a new process."""
+    return replace(of.recipe.thorough(of.baseline.limits), targets=(), others=())
+
+
+def _verdict(ending: Ending, status: Status, stopped_by: StoppedBy, routing: Routing) -> Verdict:
+    desk, counts = ending.desk, ending.baseline.counts
+    return Verdict(
+        run=desk.journal.run,
+        kind="fix",
+        status=status,
+        stopped_by=stopped_by,
+        project=ProjectFacts(str(ending.project.root), ending.project.types, ending.test),
+        router=routing,
+        sandbox=ending.sandbox,
+        seed=desk.request.seed,
+        jobs=desk.workshop.jobs,
+        rollouts=desk.journal.counts(),
+        seconds=desk.clock(),
+        seconds_to_first_solution=None,
+        cost_usd=0.0,
+        score_before=0.0,
+        score_after=0.0,
+        tests_before=counts,
+        tests_after=counts,
+        patch="",
+    )
+
+
+def _stopped_by(reason: str, status: Status) -> StoppedBy:
+    if reason == "exhausted" and status is Status.SOLVED:
+        return StoppedBy.GOAL
+    return StoppedBy(reason)
+
+
+def _summary(status: Status, verified: tuple[Verified, ...], fixed: int, targets: int) -> str:
+    if status is Status.UNSOLVED:
+        return "No patch was found that makes more tests pass and breaks none."
+    changes = verified[0].evaluated.state.changes
+    what = "; ".join(change.summary for change in changes if change.summary)
+    return f"{fixed} of {targets} failing tests pass: {what}" if what else f"{fixed} tests fixed."

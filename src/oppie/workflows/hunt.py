@@ -1,0 +1,121 @@
+"""The search of a run: from the baseline to candidates that are worth verifying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from oppie.expressions.trigger import trigger
+from oppie.model.change import State
+from oppie.model.score import Score
+from oppie.model.search import Found, Root, SearchSettings
+from oppie.model.verdict import Routing
+from oppie.orchestrator.budget import Ledger
+from oppie.orchestrator.calibration import SHIPPED, calibrate
+from oppie.orchestrator.evaluate import Evaluation, Metric, World
+from oppie.orchestrator.features import Features, features
+from oppie.orchestrator.hybrid import Router
+from oppie.orchestrator.pace import Pace
+from oppie.orchestrator.recipe import Recipe
+from oppie.orchestrator.tally import Tally
+from oppie.ports import Executor
+from oppie.workflows.baseline import Baseline
+from oppie.workflows.desk import Desk
+from oppie.workflows.project import Project
+from oppie.workflows.propose import Proposals
+from oppie.workflows.search import Scope
+from oppie.workflows.workshop import Remembering
+
+
+@dataclass(frozen=True, slots=True)
+class Hunt:
+    """Everything that a search is made of.
+
+    Attributes:
+        deadline: run's second by which the search has to end, so that the verification fits.
+    """
+
+    desk: Desk
+    project: Project
+    baseline: Baseline
+    scope: Scope
+    recipe: Recipe
+    metric: Metric
+    executor: Executor
+    ledger: Ledger
+    memory: Remembering
+    deadline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """What a search came to.
+
+    Attributes:
+        first_s: run's second at which the first candidate reached the goal.
+    """
+
+    found: Found
+    routing: Routing
+    tally: Tally
+    features: Features
+    before: Score
+    first_s: float | None
+
+
+def hunt(all_of_it: Hunt) -> Caught:
+    """Route the task and search."""
+    desk, baseline = all_of_it.desk, all_of_it.baseline
+    pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
+    tally = Tally(executed=desk.journal.counts().executed)
+    evaluation = Evaluation(_world(all_of_it, pace), tally)
+    facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
+    router = _router(all_of_it, facts)
+    engine = router.decide(SearchSettings(), Random(desk.request.seed))
+    before = all_of_it.metric.score(baseline.observation)
+    root = Root(State(all_of_it.project.base), baseline.observation, before)
+    found = engine.search(root, _proposals(all_of_it), evaluation)
+    return Caught(found, router.routing, tally, facts, before, pace.first_solution_s)
+
+
+def _world(of: Hunt, pace: Pace) -> World:
+    desk = of.desk
+    return World(
+        base=of.project.base,
+        snapshots=of.project.vst,
+        recipe=of.recipe,
+        executor=of.executor,
+        metric=of.metric,
+        journal=desk.journal,
+        memory=of.memory,
+        ledger=of.ledger,
+        pace=pace,
+        observer=desk,
+        may_change=of.project.may_change(desk.request),
+    )
+
+
+def _router(of: Hunt, facts: Features) -> Router:
+    desk = of.desk
+    weights = calibrate(SHIPPED, of.memory.outcomes())
+    return Router(
+        features=facts,
+        trigger=trigger(desk.request.trigger),
+        progress=lambda: (desk.clock(), 1.0 - of.ledger.spent()),
+        observer=desk,
+        choice=desk.request.engine,
+        weights=weights,
+    )
+
+
+def _proposals(of: Hunt) -> Proposals:
+    allowed = of.project.may_change(of.desk.request)
+    return Proposals(
+        contents=of.project.vst,
+        proposers=of.desk.workshop.proposers,
+        base=of.project.base,
+        sources=tuple(path for path in of.scope.sources if allowed(path)),
+        context=of.scope.context,
+        suspicions=of.scope.suspicions,
+        seed=of.desk.request.seed,
+    )

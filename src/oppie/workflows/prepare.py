@@ -1,0 +1,70 @@
+"""From the baseline to everything that a search is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oppie import __version__
+from oppie.orchestrator.recipe import Recipe
+from oppie.workflows.baseline import Baseline, rollout_limits
+from oppie.workflows.choose import Place
+from oppie.workflows.desk import Desk
+from oppie.workflows.hunt import Hunt
+from oppie.workflows.project import Project
+from oppie.workflows.search import scope
+from oppie.workflows.stage import open_session
+from oppie.workflows.workshop import Remembering
+
+VERIFY_SHARE = 0.25
+"""Share of the budget that is kept, at most, for minimising and verifying."""
+VERIFY_RUNS = 3.0
+"""Whole runs of the tests that the verification may need."""
+START_S = 1.5
+"""Wall seconds to open a fresh Session."""
+
+
+def hunt_of(
+    desk: Desk, project: Project, place: Place, baseline: Baseline, memory: Remembering
+) -> Hunt:
+    """Localise the fault and put the search together."""
+    desk.phase("localise")
+    looked_at = scope(baseline, project.files, project.integration)
+    recipe = recipe_of(project, place, baseline, looked_at.others)
+    executor = desk.workshop.execute(
+        lambda: open_session(desk, project, place.sandbox, place.plan),
+        desk.workshop.jobs,
+        place.session,
+    )
+    return Hunt(
+        desk=desk,
+        project=project,
+        baseline=baseline,
+        scope=looked_at,
+        recipe=recipe,
+        metric=desk.workshop.measure(baseline, looked_at.others, desk.request.metric),
+        executor=executor,
+        ledger=desk.ledger(),
+        memory=memory,
+        deadline=_deadline(desk, baseline),
+    )
+
+
+def recipe_of(project: Project, place: Place, baseline: Baseline, others: Sequence[str]) -> Recipe:
+    """What the rollouts of a search have in common."""
+    return Recipe(
+        command=place.plan.command,
+        environment=f"{project.environment} {place.sandbox.name} {place.opened.version}",
+        runner=__version__,
+        targets=baseline.targets,
+        others=tuple(others),
+        limits=rollout_limits(baseline),
+    )
+
+
+def _deadline(desk: Desk, baseline: Baseline) -> float:
+    """The run's second by which the search has to end."""
+    allowed = desk.request.budget.seconds
+    if allowed is None:
+        return float("inf")
+    once = sum(r.seconds for r in baseline.observation.results)
+    return allowed - min(VERIFY_SHARE * allowed, START_S + VERIFY_RUNS * once)

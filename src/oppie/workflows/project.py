@@ -1,0 +1,127 @@
+"""The project of a run: its files as a Snapshot, what type it is, how its tests run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from oppie.errors import ProjectError
+from oppie.model.change import Digest
+from oppie.model.project import Detection, TestCommand, Workspace
+from oppie.model.rollout import Plan
+from oppie.ports import Integration
+from oppie.vst.vst import Vst
+from oppie.vst.worktree import Root
+from oppie.workflows.request import RunRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A user's project as a run sees it.
+
+    Attributes:
+        where: top of the git working tree, or the plain folder.
+        base: the Snapshot of all its files.
+        files: their paths.
+        integration: the one whose tests are run.
+        types: all types that were found.
+        detection: what the integration found.
+        populate: fills a copy.
+        environment: fingerprint of what the Snapshot does not hold.
+        outside: folders below ``root`` that belong to the Environment.
+    """
+
+    where: Root
+    vst: Vst
+    base: Digest
+    files: tuple[str, ...]
+    integration: Integration
+    types: tuple[str, ...]
+    detection: Detection
+    populate: Callable[[Path], None]
+    environment: str
+    outside: tuple[str, ...]
+
+    @property
+    def root(self) -> Path:
+        """The folder that paths are relative to."""
+        return self.where.folder
+
+    def workspace(self, label: str) -> Workspace:
+        """Where the copies of a run come from."""
+        return Workspace(self.root, self.populate, label, self.environment)
+
+    def plan(self, request: RunRequest, *, container: bool) -> Plan:
+        """How the tests run, on this machine or in a container."""
+        return self.integration.plan(self.root, self.files, self.command(request, container))
+
+    def command(self, request: RunRequest, container: bool) -> TestCommand:  # noqa: FBT001 - a fact
+        """The test command: the user's, else the one that was detected."""
+        said = bool(request.test)
+        return TestCommand(
+            words=request.test or self.detection.test,
+            origin=request.test_origin if said else "detected",
+            folder="" if said else self.detection.folder,
+            python=request.python,
+            env=request.env,
+            container=container,
+        )
+
+    def may_change(self, request: RunRequest) -> Callable[[str], bool]:
+        """Whether a path may be changed: source, within ``--only``, not protected."""
+
+        def allowed(path: str) -> bool:
+            if not self.integration.may_change(path) or _any(path, request.protect):
+                return False
+            return not request.only or _any(path, request.only)
+
+        return allowed
+
+
+def recognise(
+    integrations: Sequence[Integration], root: Path, files: Sequence[str]
+) -> tuple[tuple[Integration, Detection], ...]:
+    """Every type that is in the project, the first the one to work with.
+
+    Raises:
+        ProjectError: none that oppie knows.
+    """
+    found = [(each, each.detect(root, files)) for each in integrations]
+    known = tuple((each, detection) for each, detection in found if detection is not None)
+    if known:
+        return known
+    names = ", ".join(each.name for each in integrations)
+    raise ProjectError(
+        "no project of a type that oppie knows was found",
+        where=str(root),
+        hint=f"oppie knows: {names}. Stand in the project's folder, or name it with -C.",
+    )
+
+
+def relative(where: Sequence[str], folder: Path, root: Path) -> tuple[str, ...]:
+    """What the user named, from the project's root; test ids keep what follows the file.
+
+    Raises:
+        ProjectError: a file or folder is not there.
+    """
+    return tuple(_relative(each, folder, root) for each in where)
+
+
+def _relative(named: str, folder: Path, root: Path) -> str:
+    path, mark, rest = named.partition("::")
+    if not mark and "/" not in path and not (folder / path).exists() and "." in path:
+        return named  # a dotted test name
+    place = (folder / path).resolve()
+    if not place.exists():
+        raise ProjectError(f"there is no {path}", where=named, hint="Name a file, folder or test.")
+    return os.path.relpath(place, root.resolve()).replace(os.sep, "/") + mark + rest
+
+
+def _any(path: str, globs: Sequence[str]) -> bool:
+    return any(
+        fnmatchcase(path, glob) or path == glob or path.startswith(glob.rstrip("/") + "/")
+        for glob in globs
+    )

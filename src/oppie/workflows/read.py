@@ -1,0 +1,48 @@
+"""Read the user's folder: a Snapshot of its files, the Environment beside it, what it is."""
+
+from __future__ import annotations
+
+from oppie.model.change import Digest
+from oppie.store.runs import StoredRun
+from oppie.vst.environment import environment_of
+from oppie.vst.vst import Vst
+from oppie.vst.worktree import Worktree, find_root, read
+from oppie.workflows.desk import Desk
+from oppie.workflows.project import Project, recognise
+
+
+def read_project(desk: Desk, vst: Vst, earlier: StoredRun | None) -> Project:
+    """The project of a run; a resumed run works on the Snapshot that it began with.
+
+    Raises:
+        ProjectError: no project of a type that oppie knows.
+        IntegrityError: the Snapshot of a resumed run is damaged.
+    """
+    root = find_root(desk.request.folder)
+    tree = read(vst, root)
+    desk.note(*tree.notes)
+    base = _base(vst, tree, earlier)
+    files = vst.files(base)
+    known = recognise(desk.workshop.integrations, root.folder, files)
+    environment = environment_of(tree, vst, base)
+    desk.note(*environment.notes)
+    return Project(
+        where=root,
+        vst=vst,
+        base=base,
+        files=files,
+        integration=known[0][0],
+        types=tuple(detection.type for _, detection in known),
+        detection=known[0][1],
+        populate=environment.populate,
+        environment=environment.fingerprint,
+        outside=environment.outside,
+    )
+
+
+def _base(vst: Vst, tree: Worktree, earlier: StoredRun | None) -> Digest:
+    if earlier is not None and earlier.base:
+        vst.load(earlier.base)
+        return earlier.base
+    vst.persist()
+    return tree.snapshot

@@ -1,0 +1,105 @@
+"""The main job: a broken project in, a verified patch with its evidence out."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+
+from oppie import __version__
+from oppie.errors import OppieError
+from oppie.model.change import Digest
+from oppie.model.event import Ended
+from oppie.model.verdict import Verdict
+from oppie.store.codec import Codec
+from oppie.store.objects import StoredObjects
+from oppie.store.runs import Runs, StoredRun
+from oppie.vst.vst import Vst
+from oppie.vst.worktree import find_root
+from oppie.workflows.conclude import Ending, conclude, interrupted, nothing_to_do
+from oppie.workflows.deliver import Parcel, deliver
+from oppie.workflows.desk import Desk, Stopwatch
+from oppie.workflows.hunt import hunt
+from oppie.workflows.prepare import hunt_of
+from oppie.workflows.probe import prove
+from oppie.workflows.project import Project
+from oppie.workflows.read import read_project
+from oppie.workflows.request import RunRequest
+from oppie.workflows.stage import find_place, open_session, take_baseline
+from oppie.workflows.workshop import Remembering, Workshop
+
+REQUESTS = Codec(RunRequest)
+
+
+def solve(workshop: Workshop, request: RunRequest) -> Verdict:
+    """Begin a run and see it through.
+
+    Raises:
+        OppieError: it cannot be done; what is wrong and what would be right.
+        KeyboardInterrupt: the user stopped it; it can be resumed.
+    """
+    clock = Stopwatch()
+    runs = Runs(find_root(request.folder).folder)
+    journal = runs.begin(REQUESTS.to_json(request), __version__, clock)
+    return see_through(Desk(request, workshop, journal, clock), None)
+
+
+def see_through(desk: Desk, earlier: StoredRun | None) -> Verdict:
+    """Work on a run to its end; whatever happens, the journal has how it ended.
+
+    Args:
+        desk: the run in this process.
+        earlier: what an interrupted process left of it.
+    """
+    try:
+        verdict = _pursue(desk, earlier)
+    except OppieError as error:
+        desk.journal.fail(error.message)
+        raise
+    except KeyboardInterrupt:
+        verdict = interrupted(desk, str(desk.request.folder), desk.request.sandbox, None)
+        desk.journal.finish(verdict)
+        desk.on(Ended(verdict))
+        raise
+    finally:
+        desk.journal.close()
+    return verdict
+
+
+def _pursue(desk: Desk, earlier: StoredRun | None) -> Verdict:
+    with ExitStack() as stack:
+        desk.phase("prepare")
+        objects = StoredObjects(find_root(desk.request.folder).folder)
+        stack.callback(objects.close)
+        memory = desk.workshop.recall(earlier.memory if earlier else "")
+        stack.callback(memory.close)
+        desk.note(*memory.notes)
+        project = read_project(desk, Vst(objects), earlier)
+        desk.journal.based(project.base, memory.state)
+        verdict = _work(desk, project, memory, stack)
+        verdict = replace(verdict, seconds=desk.clock())
+        desk.journal.finish(verdict)
+        child = Digest(verdict.snapshot or project.base)
+        parcel = Parcel(project.where, project.vst, project.base, child, verdict)
+        desk.note(*deliver(parcel, desk.request.delivery, desk.request.folder))
+    desk.on(Ended(verdict))
+    return verdict
+
+
+def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -> Verdict:
+    place = find_place(desk, project)
+    stack.callback(place.session.close)
+    desk.note(*place.notes, place.opened.note)
+    baseline = take_baseline(desk, project, place)
+    ending = Ending(desk, project, place.sandbox.name, place.plan.command, baseline)
+    if not baseline.targets:
+        return nothing_to_do(ending)
+    everything = hunt_of(desk, project, place, baseline, memory)
+    stack.callback(everything.executor.close)
+    prove(place, project, everything.scope)
+    desk.phase("search")
+    caught = hunt(everything)
+    everything.executor.close()
+    desk.phase("verify")
+    fresh = open_session(desk, project, place.sandbox, place.plan)
+    stack.callback(fresh.close)
+    return conclude(ending, everything, caught, fresh)

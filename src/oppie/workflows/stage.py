@@ -1,0 +1,66 @@
+"""The stage of a run: its sandbox, its sessions, its tests as they stand."""
+
+from __future__ import annotations
+
+from oppie.model.event import BaselineMeasured
+from oppie.model.rollout import Limits, Plan
+from oppie.ports import Sandbox, Session
+from oppie.store.codec import Codec
+from oppie.workflows.baseline import Baseline, measure
+from oppie.workflows.choose import Place, choose
+from oppie.workflows.desk import Desk
+from oppie.workflows.project import Project, relative
+
+BASELINES = Codec(Baseline)
+TRACE_SHARE = 0.15
+"""Share of the budget that recording lines may take."""
+MOST_TRACE_S = 60.0
+MOST_TOTAL_S = 600.0
+"""Wall seconds of any single rollout."""
+
+
+def find_place(desk: Desk, project: Project) -> Place:
+    """The sandbox; a run that is resumed stays in the one that it began in."""
+
+    def enter(sandbox: Sandbox) -> tuple[Plan, Session]:
+        plan = project.plan(desk.request, container=sandbox.name != "local")
+        return plan, open_session(desk, project, sandbox, plan)
+
+    kind = desk.journal.kept("sandbox") or desk.request.sandbox
+    place = choose(kind, desk.workshop.sandboxes, enter)
+    desk.journal.keep("sandbox", place.sandbox.name)
+    return place
+
+
+def open_session(desk: Desk, project: Project, sandbox: Sandbox, plan: Plan) -> Session:
+    """A Session on a fresh copy, not started yet."""
+    return sandbox.open(project.workspace(desk.journal.run), plan, _limits(desk))
+
+
+def _limits(desk: Desk) -> Limits:
+    request = desk.request
+    return Limits(
+        memory_bytes=request.memory_bytes,
+        processes=request.processes,
+        total_s=min(MOST_TOTAL_S, max(1.0, desk.left_s())),
+    )
+
+
+def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
+    """The tests as they stand; kept, so that a resumed run need not pay again."""
+    desk.phase("baseline")
+    kept = desk.journal.kept("baseline")
+    if kept is not None:
+        baseline = BASELINES.from_json(kept)
+    else:
+        where = relative(desk.request.where, desk.request.folder, project.root)
+        trace_s = min(MOST_TRACE_S, TRACE_SHARE * desk.left_s())
+        baseline = measure(place.session, _limits(desk), where, trace_s)
+        desk.journal.keep("baseline", BASELINES.to_json(baseline))
+        desk.journal.spend(overhead=baseline.overhead)
+    if baseline.flaky:
+        desk.note(f"Set aside, since they end differently each time: {', '.join(baseline.flaky)}.")
+    seconds = sum(r.seconds for r in baseline.observation.results)
+    told = BaselineMeasured(baseline.counts, baseline.targets, seconds)
+    desk.on(told)
+    return baseline

@@ -1,0 +1,43 @@
+"""What a job works with: the edges that were found and the memory, put together by wiring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from oppie.orchestrator.evaluate import Metric
+from oppie.ports import Executor, Integration, Observer, Proposer, Sandbox, Session
+from oppie.store.memory import StoredMemory
+from oppie.store.memory_off import MemoryOff
+from oppie.workflows.baseline import Baseline
+
+Execute = Callable[[Callable[[], Session], int, Session], Executor]
+"""An executor from: a maker of sessions, how many side by side, the first one, started."""
+
+Measure = Callable[[Baseline, Sequence[str], str], Metric]
+"""The metric of a run, from its baseline, the tests that are to stay passed, and the user's
+expression (empty: the default)."""
+
+Remembering = StoredMemory | MemoryOff
+
+Recall = Callable[[str], Remembering]
+"""The memory as it is (empty), or as it was in the state that a run began with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The edges and the memory.
+
+    Attributes:
+        sandboxes: those that can be named; the container ones know the image.
+        jobs: how many rollouts run side by side.
+    """
+
+    integrations: tuple[Integration, ...]
+    sandboxes: tuple[Sandbox, ...]
+    proposers: tuple[Proposer, ...]
+    execute: Execute
+    measure: Measure
+    recall: Recall
+    observer: Observer
+    jobs: int
