@@ -128,6 +128,18 @@ def test_a_run_that_failed_says_why_and_has_no_verdict(runs: Runs) -> None:
     assert runs.verdict(run) is None
 
 
+def test_a_run_whose_machine_failed_it_can_be_resumed(runs: Runs) -> None:
+    journal = runs.begin("{}", "0.1", clock)
+    journal.ended(key(1), PASSED)
+    journal.fail("Docker does not answer")
+    journal.close()
+    run = runs.find("")
+    assert run.resumable
+    again = runs.resume(run, clock)
+    assert again.known(key(1)) == PASSED
+    again.close()
+
+
 def test_a_run_that_was_only_closed_was_interrupted(runs: Runs) -> None:
     begun(runs, end=False)
     (run,) = runs.all()

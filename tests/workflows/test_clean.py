@@ -74,7 +74,7 @@ def test_the_memory_stays_unless_asked_for(root: Path, tmp_path: Path) -> None:
     (home / "config.yaml").write_text("jobs: 2\n")
     assert clean(root, [], None) == ()
     removed = clean(root, [], home)
-    assert [Path(each).name for each in removed] == ["memory-1.db"]
+    assert [Path(each).name for each in removed] == ["memory-1.db", "memory-1.lock"]
     assert [each.name for each in home.iterdir()] == ["config.yaml"]
 
 

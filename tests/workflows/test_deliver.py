@@ -13,6 +13,7 @@ from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root
 from oppie.workflows.deliver import Parcel, apply, deliver
 from oppie.workflows.request import Delivery
+from oppie.workflows.runs import runs
 from oppie.workflows.show import show
 from tests.workflows.stored import BROKEN, FIXED, git, interrupted, project, solved
 
@@ -34,7 +35,10 @@ def source(root: Path) -> str:
 def handed(root: Path, how: Delivery, folder: Path | None = None) -> tuple[str, ...]:
     """Deliver the stored run of ``root``."""
     objects = StoredObjects(root)
-    parcel = Parcel(find_root(root), Vst(objects), Digest(""), Digest(""), show(root))
+    verdict = show(root)
+    (run,) = [each for each in runs(root) if each.id == verdict.run]
+    child = Digest(verdict.snapshot or run.base)
+    parcel = Parcel(find_root(root), Vst(objects), run.base, child, verdict)
     try:
         return deliver(parcel, how, folder or root)
     finally:
@@ -57,10 +61,26 @@ def test_files_that_changed_in_the_same_place_are_left_alone(root: Path) -> None
     solved(root)
     mine = "def larger(a, b):\n    return b < a\n"
     (root / "pkg" / "larger.py").write_text(mine)
-    with pytest.raises(ProjectError, match=r"changed|does not apply") as told:
+    with pytest.raises(ProjectError, match="changed since the run began") as told:
         apply(root)
+    assert "larger.py" in told.value.where
     assert told.value.hint
     assert source(root) == mine
+
+
+def test_a_file_that_is_gone_is_left_gone(root: Path) -> None:
+    solved(root)
+    (root / "pkg" / "larger.py").unlink()
+    with pytest.raises(ProjectError, match="changed since the run began"):
+        apply(root)
+    assert not (root / "pkg" / "larger.py").exists()
+
+
+def test_applying_twice_is_applying_once(root: Path) -> None:
+    solved(root)
+    apply(root)
+    apply(root)
+    assert source(root) == FIXED
 
 
 def test_what_changed_elsewhere_is_kept(root: Path) -> None:
@@ -71,11 +91,18 @@ def test_what_changed_elsewhere_is_kept(root: Path) -> None:
     assert (root / "other.py").read_text() == "x = 1\n"
 
 
-def test_what_was_added_above_in_the_same_file_is_kept(repository: Path) -> None:
-    solved(repository)
-    (repository / "pkg" / "larger.py").write_text("# a word\n" + BROKEN)
-    apply(repository)
-    assert source(repository) == "# a word\n" + FIXED
+def test_what_was_added_around_it_in_the_same_file_is_kept(root: Path) -> None:
+    solved(root)
+    (root / "pkg" / "larger.py").write_text("# a word\n\n\n" + BROKEN + "\n\nx = 1\n")
+    apply(root)
+    assert source(root) == "# a word\n\n\n" + FIXED + "\n\nx = 1\n"
+
+
+def test_modes_stay(root: Path) -> None:
+    solved(root)
+    (root / "pkg" / "larger.py").chmod(0o640)
+    apply(root)
+    assert (root / "pkg" / "larger.py").stat().st_mode & 0o777 == 0o640
 
 
 def test_a_run_without_a_patch_changes_nothing(root: Path) -> None:

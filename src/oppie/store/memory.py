@@ -24,6 +24,8 @@ from oppie.store.troubles import told
 
 FILE = f"memory-{MEMORY.version}.db"
 """Named after the version: two versions of oppie each keep their own."""
+FILES = "memory-*"
+"""Those of every version, with what SQLite keeps beside them."""
 MOST_BYTES = 256 << 20
 """How large the file may grow before the oldest observations are forgotten."""
 MOST_LEARNED = 50_000
@@ -47,6 +49,15 @@ FORGET_OUTCOMES = "DELETE FROM outcomes WHERE number <= (SELECT MAX(number) FROM
 USED = """SELECT (page_count - freelist_count) * page_size
     FROM pragma_page_count, pragma_freelist_count, pragma_page_size"""
 FEATURES = Codec(tuple[float, ...])
+
+
+def forget_all(folder: Path) -> tuple[str, ...]:
+    """Remove every memory from the user's data folder; the paths that were removed."""
+    found = sorted(each for each in folder.glob(FILES) if each.is_file())
+    with told(folder):
+        for each in found:
+            each.unlink(missing_ok=True)
+    return tuple(str(each) for each in found)
 
 
 class StoredMemory:

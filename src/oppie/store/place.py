@@ -9,6 +9,7 @@ from oppie.store.troubles import told
 FOLDER = ".oppie"
 JOURNAL = "journal.db"
 OBJECTS = "objects.db"
+LIVE = "live"
 GITIGNORE = "*\n"
 
 
@@ -30,6 +31,11 @@ def state_folder(root: Path) -> Path:
 def journal_file(root: Path) -> Path:
     """The file that holds ``root``'s runs, whether it is there or not."""
     return root / FOLDER / JOURNAL
+
+
+def live_folder(root: Path) -> Path:
+    """Where the locks of ``root``'s running runs lie; see :mod:`oppie.store.presence`."""
+    return root / FOLDER / LIVE
 
 
 def objects_file(root: Path) -> Path:

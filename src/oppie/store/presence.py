@@ -62,6 +62,13 @@ def alive(file: Path) -> bool:
         os.close(handle)
 
 
+def living(folder: Path) -> tuple[str, ...]:
+    """The names of all locks in a folder that living processes hold."""
+    if not folder.is_dir():
+        return ()
+    return tuple(file.name for file in sorted(folder.iterdir()) if alive(file))
+
+
 def _locked(handle: int, kind: int) -> bool:
     try:
         fcntl.flock(handle, kind | fcntl.LOCK_NB)

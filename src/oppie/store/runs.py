@@ -13,8 +13,8 @@ from oppie.model.change import Digest
 from oppie.model.event import NodeGrew
 from oppie.model.verdict import Verdict
 from oppie.store.database import Database, Row
-from oppie.store.journal import INTERRUPTED, VERDICTS, RunJournal
-from oppie.store.place import journal_file, state_folder
+from oppie.store.journal import FAILED, INTERRUPTED, VERDICTS, RunJournal
+from oppie.store.place import journal_file, live_folder, state_folder
 from oppie.store.presence import Presence, alive
 from oppie.store.schema import JOURNAL
 from oppie.store.tree_log import TreeLog
@@ -61,8 +61,8 @@ class StoredRun:
 
     @property
     def resumable(self) -> bool:
-        """Whether it was interrupted before it had come to its end."""
-        return self.status == INTERRUPTED
+        """Whether it was interrupted, or failed after rollouts had been paid for."""
+        return self.status == INTERRUPTED or (self.status == FAILED and self.executed > 0)
 
 
 class Runs:
@@ -75,7 +75,8 @@ class Runs:
             MachineError: ``.oppie`` cannot be written to.
             IntegrityError: the journal is damaged, or another version of oppie made it.
         """
-        self._live = state_folder(root) / "live"
+        state_folder(root)
+        self._live = live_folder(root)
         self._database = Database(journal_file(root), JOURNAL)
 
     def begin(

@@ -9,10 +9,10 @@ from oppie.errors import MachineError, ProjectError
 from oppie.model.change import Digest
 from oppie.model.verdict import Verdict
 from oppie.store.objects import StoredObjects
-from oppie.vst.delivery import apply_patch, create_branch
+from oppie.vst.delivery import create_branch
 from oppie.vst.exact import apply_exactly
 from oppie.vst.vst import Vst
-from oppie.vst.worktree import Root, find_root
+from oppie.vst.worktree import Root, find_root, read
 from oppie.workflows.request import Delivery
 from oppie.workflows.runs import chosen, journal
 from oppie.workflows.show import result
@@ -84,10 +84,18 @@ def apply(folder: Path, name: str = "") -> Verdict:
 
 
 def _apply(parcel: Parcel) -> None:
-    if parcel.root.git:
-        apply_patch(parcel.root.folder, parcel.verdict.patch)
-    else:
-        apply_exactly(parcel.root.folder, parcel.vst, parcel.base, parcel.child)
+    """Three-way, so that what the user changed meanwhile stays; all of it, or nothing."""
+    root, vst = parcel.root, parcel.vst
+    ours = read(vst, root).snapshot
+    merged = vst.merge(parcel.base, ours, parcel.child)
+    if merged.conflicts:
+        places = ", ".join(f"{each.path} ({each.why})" for each in merged.conflicts)
+        raise ProjectError(
+            "changed since the run began where the patch changes it too",
+            where=places,
+            hint="Undo that, or run again. `oppie show --diff` prints the patch.",
+        )
+    apply_exactly(root.folder, vst, ours, merged.snapshot)
 
 
 def _branch(parcel: Parcel, name: str) -> str:
