@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from oppie.inside import zip_bytes
 from oppie.model.project import Availability, Workspace
@@ -31,9 +31,9 @@ class DockerSandbox:
         runner: makes the program that speaks ``docs/runner.md``.
     """
 
-    name: ClassVar[str] = "docker"
-    engine: ClassVar[str] = "Docker"
-    start_hint: ClassVar[str] = (
+    name: str = "docker"
+    engine: str = "Docker"
+    start_hint: str = (
         "start it (systemctl start docker, or Docker Desktop), or install it "
         "(apt-get install docker.io); may this user use it?"
     )
