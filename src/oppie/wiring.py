@@ -12,17 +12,22 @@ from oppie.model.verdict import Verdict
 from oppie.orchestrator.evaluate import Metric
 from oppie.plugins import Group
 from oppie.ports import Executor, Integration, Observer, Proposer, Sandbox, Session
+from oppie.sandboxes.once import run_once
 from oppie.store.memory import StoredMemory
 from oppie.store.memory_off import MemoryOff
 from oppie.store.runs import StoredRun
 from oppie.workflows import clean as cleaning
 from oppie.workflows import deliver
+from oppie.workflows import doctor as checking
+from oppie.workflows import init as initialising
 from oppie.workflows import replay as replaying
 from oppie.workflows import resume as resuming
 from oppie.workflows import runs as listing
 from oppie.workflows import show as showing
 from oppie.workflows import solve as solving
 from oppie.workflows.baseline import Baseline
+from oppie.workflows.doctor import Check
+from oppie.workflows.init import Initialised, Kit
 from oppie.workflows.request import RunRequest
 from oppie.workflows.workshop import Remembering, Workshop
 
@@ -70,6 +75,19 @@ def clean(folder: Path, *, cache: bool) -> tuple[str, ...]:
     return cleaning.clean(folder, every, data_folder() if cache else None)
 
 
+def initialise(folder: Path, schema: str, project_type: str, *, force: bool) -> Initialised:
+    """Write a first ``oppie.yaml``."""
+    local = sandboxes(RunRequest(folder, sandbox="local"))[0]
+    kit = Kit(integrations(), local, run_once, schema)
+    return initialising.initialise(folder, kit, project_type, force=force)
+
+
+def doctor(folder: Path, settings: Callable[[], RunRequest]) -> tuple[Check, ...]:
+    """Check machine, settings and project; ``settings`` raises what is wrong with them."""
+    every = sandboxes(RunRequest(folder))
+    return (*checking.machine(every), *checking.project(settings, integrations()))
+
+
 def workshop(request: RunRequest, observer: Observer) -> Workshop:
     """The edges that a request names, loaded; the rest is not imported."""
     return Workshop(
@@ -100,7 +118,12 @@ def sandboxes(request: RunRequest) -> tuple[Sandbox, ...]:
 def _sandbox(group: Group[Callable[..., Sandbox]], name: str, request: RunRequest) -> Sandbox:
     made = group.load(name)
     if name in CONTAINERS:
-        return made(image=request.image, cpus=request.cpus)
+        return made(
+            image=request.image,
+            runtime=request.runtime,
+            network=request.network,
+            cpus=request.cpus,
+        )
     return made()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import dataclass
 from importlib.metadata import entry_points
 
 from oppie.config.layers import Layer
@@ -12,9 +13,24 @@ from oppie.expressions.budget import budget
 from oppie.expressions.trigger import trigger
 from oppie.expressions.units import Dimension, target
 
-PROJECT_TYPES = ("go", "nodejs", "python", "rust")
-SANDBOXES = ("auto", "docker", "local", "podman")
-PROPOSERS = ("syntax",)
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of one kind: those that oppie brings, and those of plugins of a port."""
+
+    kind: str
+    port: str
+    shipped: tuple[str, ...]
+
+    def all(self) -> tuple[str, ...]:
+        """Every name; looks for plugins."""
+        points = entry_points(group=f"oppie.{self.port}")
+        return tuple(sorted({*self.shipped, *(point.name for point in points)}))
+
+
+PROJECT_TYPES = Names("project type", "integrations", ("go", "nodejs", "python", "rust"))
+SANDBOXES = Names("sandbox", "sandboxes", ("auto", "docker", "local", "podman"))
+PROPOSERS = Names("proposer", "proposers", ("syntax",))
 
 
 def check(settings: Settings, said: Layer) -> None:
@@ -38,10 +54,10 @@ def check(settings: Settings, said: Layer) -> None:
     if settings.test_limit:
         seconds(settings.test_limit, where("test_limit"))
     if settings.project_type:
-        _known(settings.project_type, "integrations", PROJECT_TYPES, where("project_type"))
-    _known(settings.sandbox.kind, "sandboxes", SANDBOXES, where("sandbox", "kind"))
+        _known(settings.project_type, PROJECT_TYPES, where("project_type"))
+    _known(settings.sandbox.kind, SANDBOXES, where("sandbox", "kind"))
     for name in settings.proposers:
-        _known(name, "proposers", PROPOSERS, where("proposers"))
+        _known(name, PROPOSERS, where("proposers"))
 
 
 def size(text: str, where: str) -> int:
@@ -61,15 +77,11 @@ def _positive(text: str, dimension: Dimension, what: str, where: str) -> float:
     return read.value
 
 
-def _known(name: str, port: str, shipped: tuple[str, ...], where: str) -> None:
-    """Refuse a name that neither oppie nor a plugin has; plugins are only looked for at need."""
-    if name in shipped:
+def _known(name: str, names: Names, where: str) -> None:
+    if name in names.shipped:
         return
-    names = sorted({*shipped, *(point.name for point in entry_points(group=f"oppie.{port}"))})
-    if name not in names:
-        near = difflib.get_close_matches(name, names, n=1)
-        raise ConfigError(
-            f"'{name}' is not one of the {port}",
-            where=where,
-            hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}.",
-        )
+    every = names.all()
+    if name not in every:
+        near = difflib.get_close_matches(name, every, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(every)}."
+        raise ConfigError(f"there is no {names.kind} called '{name}'", where=where, hint=hint)

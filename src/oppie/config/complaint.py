@@ -27,7 +27,9 @@ def complaint(error: ValidationError, said: Layer) -> ConfigError:
         hint = _meant(key, section_at(key[:-1]))
         return ConfigError(f"unknown key '{_dotted(key)}'{more}", where=said.where(key), hint=hint)
     key = _known(first["loc"], said)
-    return ConfigError(f"{_dotted(key)}: {_plain(first)}{more}", where=said.where(key))
+    return ConfigError(
+        f"{_dotted(key)}: {_plain(first)}{more}", where=said.where(key), hint=_meaning(key)
+    )
 
 
 def section_at(key: Key) -> type[Section]:
@@ -62,6 +64,13 @@ def _meant(key: Key, section: type[Section]) -> str:
     names = sorted(section.model_fields)
     near = difflib.get_close_matches(str(key[-1]), names, n=1)
     return f"Did you mean {near[0]}?" if near else f"Keys here: {', '.join(names)}."
+
+
+def _meaning(key: Key) -> str:
+    """What the setting is, in the words of the reference."""
+    named = tuple(part for part in key if isinstance(part, str))
+    field = section_at(named[:-1]).model_fields.get(named[-1]) if named else None
+    return (field.description or "") if field is not None else ""
 
 
 def _plain(detail: ErrorDetails) -> str:

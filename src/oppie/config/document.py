@@ -15,6 +15,8 @@ from oppie.errors import ConfigError
 
 LARGEST = 1 << 20
 """Bytes: far more than settings need."""
+NOTHING = "tag:yaml.org,2002:null"
+"""A key with nothing behind it, or with comments only, is as if it were not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def read(text: str, label: str) -> Document:
     except (yaml.YAMLError, RecursionError) as error:
         why = str(error).splitlines()[0] if str(error) else "nested too deep"
         raise ConfigError(f"it is not YAML: {why}", where=label) from error
-    if root is None or (isinstance(root, ScalarNode) and root.tag == "tag:yaml.org,2002:null"):
+    if root is None or root.tag == NOTHING:
         return Document(text, label, None)
     if not isinstance(root, MappingNode):
         raise ConfigError("settings are 'key: value' lines", where=f"{label}:1")
@@ -147,7 +149,7 @@ class _Loader(yaml.SafeLoader):
 
 def _plain(node: Node) -> Value:
     if isinstance(node, MappingNode):
-        return {name.value: _plain(value) for name, value in node.value}
+        return {name.value: _plain(value) for name, value in node.value if value.tag != NOTHING}
     if isinstance(node, SequenceNode):
         return [_plain(value) for value in node.value]
     return SafeConstructor().construct_object(node)  # type: ignore[no-any-return]

@@ -13,7 +13,7 @@ from oppie.config import document
 from oppie.config.check import check
 from oppie.config.complaint import complaint
 from oppie.config.environment import from_environment
-from oppie.config.layers import Key, Layer, Said, layer
+from oppie.config.layers import Layer, Said, layer
 from oppie.config.paths import project_file, user_file
 from oppie.config.settings import Settings
 
@@ -32,7 +32,7 @@ class Loaded:
 
     def where(self, *key: str) -> str:
         """Where a setting was said: ``oppie.yaml:3``, ``--test``; empty for a default."""
-        return self.layer.where(key)
+        return self.layer.places.get(key, "")
 
 
 def load(
@@ -69,8 +69,3 @@ def validated(merged: Layer) -> Settings:
         raise complaint(error, merged) from error
     check(settings, merged)
     return settings
-
-
-def key_of(text: str) -> Key:
-    """A key as users write it, with dots."""
-    return tuple(int(part) if part.isdigit() else part for part in text.split("."))

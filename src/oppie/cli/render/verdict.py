@@ -110,8 +110,8 @@ def _facts(verdict: Verdict) -> list[Text]:
 def _next(verdict: Verdict, *, offer: bool) -> list[str]:
     lines = []
     if verdict.alternatives:
-        others = several(len(verdict.alternatives), "other patch").replace("patchs", "patches")
-        lines.append(f"There is {others} that passes too: oppie show {verdict.run} --json")
+        look = f": oppie show {verdict.run} --json" if offer else ""
+        lines.append(f"Other patches that pass: {len(verdict.alternatives)}{look}")
     if verdict.patch and offer:
         lines.append(f"To take it: oppie apply {verdict.run}")
     if verdict.stopped_by is StoppedBy.INTERRUPTED:
