@@ -26,7 +26,8 @@ packages/one/pyproject.toml
 NEITHER = """
 setup.py versioneer.py pkg/_version.py pkg/a_pb2.py pkg/a_pb2_grpc.py pkg/_vendor/lib.py
 vendor/lib.py third_party/lib.py docs/conf.py doc/ext/a.py examples/a.py benchmarks/b.py
-build/lib/a.py dist/a.py .github/scripts/a.py .venv/lib/a.py node_modules/a/b.py README.md pkg/data.json
+build/lib/a.py dist/a.py .github/scripts/a.py .venv/lib/a.py node_modules/a/b.py README.md
+pkg/data.json
 pkg/a.pyi pkg/a.pyx packages/one/docs/conf.py packages/one/setup.py Makefile
 """.split()  # noqa: SIM905 - the same
 

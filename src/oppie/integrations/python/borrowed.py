@@ -18,7 +18,7 @@ from oppie.integrations.python.interpreter import Interpreter
 OLDEST = (3, 11)
 """Older interpreters need packages that this oppie's own does not have."""
 
-PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
+PACKAGES = ("pytest", "_pytest", "py", "pluggy", "iniconfig", "packaging", "pygments")
 
 
 def pytest_for(interpreter: Interpreter, store: Path | None = None) -> str:
@@ -83,8 +83,12 @@ def _digest() -> str:
 
 def _sources() -> list[Path]:
     specs = filter(None, map(find_spec, PACKAGES))
-    return [Path(spec.origin).parent for spec in specs if spec.origin]
+    files = [Path(spec.origin) for spec in specs if spec.origin]
+    return [file.parent if file.name == "__init__.py" else file for file in files]
 
 
 def _copy(source: Path, target: Path) -> None:
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copyfile(source, target)
