@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from oppie.model.experience import RouterOutcome
 from oppie.model.observation import TestCounts
 from oppie.model.verdict import (
     Evidence,
@@ -25,6 +26,8 @@ from oppie.workflows.project import Project
 from oppie.workflows.rank import ranked
 from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier
 
+SOON = 0.1
+"""Share of the budget within which the single loop is to solve what is routed to it."""
 NO_ROUTE = Routing(0.0, "none", escalated=False, why="there was nothing to search for")
 
 
@@ -61,6 +64,18 @@ def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verd
         alternatives=drawn.alternatives(verified, patches),
         evidence=drawn.evidence(baseline, verified, ending.sandbox),
     )
+
+
+def lesson(of: Hunt, caught: Caught, verdict: Verdict) -> RouterOutcome | None:
+    """What the router learns: whether the single loop sufficed; None where it was not tried."""
+    first, allowed = caught.first_s, of.desk.request.budget.seconds
+    if caught.routing.engine != "simple" and not caught.routing.escalated:
+        return None
+    if verdict.stopped_by is StoppedBy.INTERRUPTED or allowed is None:
+        return None
+    solved = verdict.status is Status.SOLVED and not caught.routing.escalated
+    soon = first is not None and first <= allowed * SOON
+    return RouterOutcome(caught.features.vector(), solved and soon)
 
 
 def nothing_to_do(ending: Ending) -> Verdict:

@@ -15,7 +15,7 @@ from oppie.store.objects import StoredObjects
 from oppie.store.runs import Runs, StoredRun
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root
-from oppie.workflows.conclude import Ending, conclude, interrupted, nothing_to_do
+from oppie.workflows.conclude import Ending, conclude, interrupted, lesson, nothing_to_do
 from oppie.workflows.deliver import Parcel, deliver
 from oppie.workflows.desk import Desk, Stopwatch
 from oppie.workflows.hunt import hunt
@@ -77,8 +77,9 @@ def _pursue(desk: Desk, earlier: StoredRun | None) -> Verdict:
         desk.journal.based(project.base, memory.state)
         verdict = _work(desk, project, memory, stack)
         verdict = replace(verdict, seconds=desk.clock())
-        desk.journal.finish(verdict)
         child = Digest(verdict.snapshot or project.base)
+        _keep(Vst(objects), project, child)
+        desk.journal.finish(verdict)
         parcel = Parcel(project.where, project.vst, project.base, child, verdict)
         desk.note(*deliver(parcel, desk.request.delivery, desk.request.folder))
     desk.on(Ended(verdict))
@@ -102,4 +103,14 @@ def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -
     desk.phase("verify")
     fresh = open_session(desk, project, place.sandbox, place.plan)
     stack.callback(fresh.close)
-    return conclude(ending, everything, caught, fresh)
+    verdict = conclude(ending, everything, caught, fresh)
+    learned = lesson(everything, caught, verdict)
+    if learned is not None:
+        memory.routed(learned)
+    return verdict
+
+
+def _keep(stored: Vst, project: Project, child: Digest) -> None:
+    """Store the Snapshot with the patch, and none of the other candidates."""
+    stored.commit_files(project.base, project.vst.diff(project.base, child))
+    stored.persist()
