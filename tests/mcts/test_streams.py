@@ -104,6 +104,13 @@ def test_what_is_offered_comes_first_and_once() -> None:
     assert lines(found, 1, 2) == [0, 1]
 
 
+def test_what_was_offered_is_not_taken_from_the_proposer_again() -> None:
+    found = made(Lazy(), nodes=1)
+    found.offer(1, change(1, 2, b"x"), 0.25)
+    found.take(1)
+    assert lines(found, 1, 3) == [0, 2, 3]
+
+
 def test_urgent_offers_name_their_nodes_in_order() -> None:
     found = made(Lazy(), nodes=3)
     found.offer(3, change(7, 8, b"z"), 0.25)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from oppie.mcts.behaviour import Behaviours
 from oppie.mcts.patterns import Patterns
 from oppie.mcts.tree import Tree
-from oppie.model.change import Candidate, Change
+from oppie.model.change import Candidate, Change, Edit
 from oppie.model.search import Propose
 
 MOST_OPEN = 128
@@ -52,6 +52,9 @@ class Streams:
         default_factory=lambda: defaultdict(deque)
     )
     _urgent: deque[int] = field(default_factory=deque)
+    _given: defaultdict[int, set[tuple[Edit, ...]]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
 
     def offer(self, node: int, change: Change, prior: float, *, urgent: bool = False) -> None:
         """Put a Change of one's own before what the proposer has for the node, or before all."""
@@ -70,10 +73,20 @@ class Streams:
         return None
 
     def take(self, node: int) -> Candidate | None:
-        """The best candidate of the node that was not taken yet; None when there is none."""
+        """The best candidate of the node that was not taken yet; None when there is none.
+
+        What was offered comes first; when the proposer makes it too, it is passed over.
+        """
         if node in self._offered:
             return self._take_offered(node)
         window = self._window(node)
+        candidate = self._next(node, window)
+        while candidate is not None and candidate.change.edits in self._given.get(node, ()):
+            candidate = self._next(node, window)
+        return candidate
+
+    def _next(self, node: int, window: Window) -> Candidate | None:
+        """The best of what was read of the proposer's stream."""
         self._read_ahead(node, window)
         if not window.heap:
             return None
@@ -88,6 +101,7 @@ class Streams:
         change, prior = waiting.popleft()
         if not waiting:
             del self._offered[node]
+        self._given[node].add(change.edits)
         return Candidate(self.tree.state(node), change, prior)
 
     def _window(self, node: int) -> Window:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from difflib import SequenceMatcher
 
@@ -49,10 +50,11 @@ def similarity(a: Value, b: Value) -> float:
 
 
 def _near(a: float, b: float) -> float:
-    distance, size = abs(a - b), abs(a) + abs(b)
-    if distance != distance or size == float("inf"):  # noqa: PLR0124 - this is how NaN is seen
+    try:
+        distance, size = abs(float(a) - float(b)), abs(float(a)) + abs(float(b))
+    except OverflowError:
         return 0.0
-    return 1.0 - distance / (size + 1.0)
+    return 1.0 - distance / (size + 1.0) if math.isfinite(size) else 0.0
 
 
 def _alike(a: str | list[str], b: str | list[str]) -> float:

@@ -72,9 +72,12 @@ def features(
     )
 
 
+NEGLIGIBLE = 1e-12
+
+
 def spread(scores: Sequence[float]) -> float:
     """Entropy of the scores as shares, over its maximum: 0 is one line, 1 is all alike."""
-    positive = [score for score in scores if score > 0]
+    positive = [score for score in scores if score > NEGLIGIBLE]
     if len(positive) < 2:  # noqa: PLR2004 - a single line has no spread
         return 0.0
     total = sum(positive)
