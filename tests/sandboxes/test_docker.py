@@ -13,8 +13,6 @@ from oppie.sandboxes.engine import Engine
 
 PLAN = Plan("pytest", "pytest", "python3")
 WORKSPACE = Workspace(Path("/nowhere"), lambda folder: (folder / "m.py").touch(), "docker-test")
-    Path("/nowhere"), lambda folder: folder.joinpath("m.py").touch(), "docker-test"
-)
 
 
 @pytest.fixture
