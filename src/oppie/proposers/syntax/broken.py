@@ -1,0 +1,145 @@
+"""Files that do not parse: one missing, surplus or misspelt token, near the parser's error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from oppie.model.observation import Failure
+from oppie.proposers.syntax.draft import Draft, Piece
+from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.layout import line_end, line_start, step_of
+from oppie.proposers.syntax.scope import likeness
+from oppie.proposers.syntax.tree import Node
+
+_TOKEN = re.compile(rb"\w+|[^\s\w]")
+_OPEN, _CLOSE, _QUOTES = "([{", ")]}", "\"'"
+_SWAPS = {
+    **{c: (_CLOSE + _OPEN).replace(c, "") + ":" for c in _OPEN + _CLOSE},
+    "=": ["==", ":", "+=", "-="], ":": ["", "=", ","], ";": [":", ","], ",": [".", ":"],
+    ".": ",", "'": ['"'], '"': ["'"], "!": ["not ", "!="], "&": ["and"], "|": ["or"],
+}  # fmt: skip
+_PUT = {":": 1.0, ")": 1.0, "]": 0.9, "}": 0.8, ",": 0.7, '"': 0.7, "'": 0.7, "(": 0.6, "[": 0.5,
+        "{": 0.4, "=": 0.4, "+ ": 0.2, ".": 0.3, '"""': 0.2}  # fmt: skip
+_ENDS = {":": 1.0, ")": 1.0, "):": 0.9, "]": 0.8, "}": 0.8, '"': 0.7, "'": 0.7, ",": 0.6,
+         "]:": 0.3, '")': 0.3, "')": 0.3, "))": 0.3, '"""': 0.3}  # fmt: skip
+_ALIKE = 0.3
+_BEFORE, _BEHIND = 3, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where a file does not parse.
+
+    Attributes:
+        lines: line numbers, from 1, with how likely the mistake is in each.
+        start, end: the top-level part of the file around them, in bytes.
+    """
+
+    lines: tuple[tuple[int, float], ...]
+    start: int
+    end: int
+
+
+def locate(path: str, root: Node, language: Language, failures: tuple[Failure, ...]) -> Broken:
+    """Find the mistake's neighbourhood from parser, language and tracebacks."""
+    found = [n.line for n in root.walk() if n.kind == "ERROR" or n.missing][:3]
+    told = language.fault(root.data)
+    frames = [f.frames[-1] for f in failures if f.frames]
+    found = [told] * (told > 0) + [f.line for f in frames if f.path == path] + found
+    weights: dict[int, float] = {}
+    for rank, line in enumerate(dict.fromkeys(found)):
+        for near in range(line - _BEFORE, line + _BEHIND + 1):
+            weight = 0.7**rank * 0.75 ** abs(near - line)
+            weights[near] = max(weight, weights.get(near, 0.0))
+    starts = [m.start() for m in re.finditer(rb"^", root.data, re.MULTILINE)]
+    lines = tuple((n, w) for n, w in sorted(weights.items()) if 1 <= n <= len(starts))
+    first, last = starts[lines[0][0] - 1], starts[lines[-1][0] - 1]
+    tops = [m.start() for m in re.finditer(rb"^[^\s)\]}#]", root.data, re.MULTILINE)]
+    begin = max((t for t in tops if t <= first), default=0)
+    end = min((t for t in tops if t > last), default=len(root.data))
+    return Broken(lines, begin, end)
+
+
+def repairs(root: Node, language: Language, broken: Broken) -> Iterator[Draft]:
+    """Drafts that put, drop or change one token or one line's indentation."""
+    starts = [m.start() for m in re.finditer(rb"^", root.data, re.MULTILINE)]
+    for line, weight in broken.lines:
+        at = starts[line - 1]
+        end = len(root.data[at : line_end(root.data, at)].rstrip()) + at
+        for piece, factor in (
+            *_tokens(root.data, at, end, language),
+            *_endings(root.data, at, end),
+            *_indents(root.data, at, end),
+        ):
+            yield Draft(_at(root, piece.start), (piece,), max(1e-3, 0.9 * weight * factor))
+
+
+def _at(root: Node, at: int) -> Node:
+    node = root
+    while inner := next((c for c in node.children if c.start <= at < c.end), None):
+        node = inner
+    return node
+
+
+def _tokens(data: bytes, start: int, end: int, language: Language) -> Iterator[tuple[Piece, float]]:
+    spans = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(data[start:end])]
+    for first, last in spans:
+        text = data[first:last].decode("utf-8", "replace")
+        yield Piece(first, last, ""), 0.5 if text.isidentifier() else 0.8
+        for rank, other in enumerate(_SWAPS.get(text, ())):
+            yield Piece(first, last, other), 0.8 * 0.9**rank
+        if text.isidentifier():
+            yield from ((Piece(first, last, w), f) for w, f in _words(text, language))
+        for put, factor in _PUT.items():
+            yield Piece(first, first, put), 0.5 * factor
+            yield Piece(last, last, put), 0.6 * factor
+        for word in language.keywords:
+            yield Piece(first, first, f"{word} "), 0.15
+    for (first, _), (_, last) in pairwise(spans):
+        yield from (
+            (Piece(first, last, new), 0.9)
+            for new in language.foreign.get(data[first:last].decode("utf-8", "replace"), ())
+        )
+
+
+def _words(text: str, language: Language) -> Iterator[tuple[str, float]]:
+    for word in language.keywords:
+        alike = likeness(word, text)
+        if word != text and (alike > _ALIKE or sorted(word) == sorted(text)):
+            yield word, 1.0 if sorted(word) == sorted(text) else alike
+        elif text.startswith(word):
+            yield f"{word} {text[len(word) :]}", 0.6
+
+
+def _endings(data: bytes, start: int, end: int) -> Iterator[tuple[Piece, float]]:
+    if end == start:
+        return
+    for text, factor in _ENDS.items():
+        yield Piece(end, end, text), factor
+    for text in (":", ")", ",", ";"):
+        if data[end - 1 : end].decode("utf-8", "replace") != text:
+            yield Piece(end - 1, end, text), 0.4
+
+
+def _indents(data: bytes, start: int, end: int) -> Iterator[tuple[Piece, float]]:
+    body = data[start:end].lstrip()
+    if not body:
+        return
+    own = data[start : end - len(body)].decode("utf-8", "replace")
+    step = step_of(data)
+    above = data[line_start(data, max(0, start - 1)) : start]
+    over = above[: len(above) - len(above.lstrip())].decode("utf-8", "replace").strip("\n")
+    options = [over, over + step, own + step, own.removesuffix(step), over.removesuffix(step)]
+    for rank, indent in enumerate(dict.fromkeys(options)):
+        if indent != own:
+            yield Piece(start, start + len(own), indent), 0.9 * 0.85**rank
+    after = line_end(data, end)
+    yield Piece(after, after, f"{own}{step}pass\n"), 0.5
+    yield Piece(start, start, f"{over}{step}pass\n"), 0.3
+    yield Piece(start, line_end(data, end), ""), 0.1
+    if "\t" in own:
+        yield Piece(start, start + len(own), own.expandtabs(4)), 0.9
+        yield Piece(start, start + len(own), own.expandtabs(8)), 0.8

@@ -1,0 +1,135 @@
+"""What an operator may look at besides its node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from oppie.proposers.syntax.clues import Clues
+from oppie.proposers.syntax.examples import Examples
+from oppie.proposers.syntax.ingredients import Ingredients
+from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.scope import Name, Scope
+from oppie.proposers.syntax.shapes import Shape, Shapes
+from oppie.proposers.syntax.surroundings import Surroundings
+from oppie.proposers.syntax.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is searched as one: a function, or a statement outside of functions.
+
+    Attributes:
+        node: the function or statement.
+        symbol: its name, dotted; empty outside of functions and classes.
+        weight: of its likeliest line, in (0, 1].
+    """
+
+    node: Node
+    symbol: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Context:
+    """A unit with its surroundings; what costs time is made when first asked for.
+
+    Attributes:
+        language: of the file.
+        path: of the file.
+        root: the file's tree.
+        unit: what is searched.
+        clues: what the failures say.
+        surroundings: the tests, and the project's other files.
+    """
+
+    language: Language
+    path: str
+    root: Node
+    unit: Unit
+    clues: Clues
+    surroundings: Surroundings
+
+    @cached_property
+    def examples(self) -> Examples:
+        """The tests that speak of the unit."""
+        return self.surroundings.examples(self.language, self.unit.symbol.rsplit(".", 1)[-1])
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The names."""
+        return Scope(self.language, self.root, self.unit.node)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The sorts of values."""
+        function = self.function
+        known = dict(self.examples.shapes(function)) if function else {}
+        return Shapes(self.unit.node, known)
+
+    @cached_property
+    def ingredients(self) -> Ingredients:
+        """Texts to build from."""
+        return Ingredients(self.language, self.root, self.unit.node, self.examples)
+
+    @cached_property
+    def function(self) -> Node | None:
+        """The unit's function, if it is one."""
+        node = self.unit.node
+        if node.kind == "decorated_definition":
+            node = node.get("definition") or node
+        return node if node.kind in self.language.functions else None
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes of the unit that may change: no annotations, no documentation."""
+        return tuple(self._walk(self.unit.node))
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Node]]:
+        """The same by kind."""
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            found.setdefault(node.kind, []).append(node)
+        return found
+
+    @cached_property
+    def statements(self) -> tuple[Node, ...]:
+        """The statements of the unit, below the unit itself."""
+        return tuple(
+            n
+            for n in self.nodes
+            if n.kind in self.language.statements
+            and n is not self.unit.node
+            and n.up in self.language.blocks
+        )
+
+    def statement(self, node: Node) -> Node:
+        """The innermost statement around a node."""
+        while node.kind not in self.language.statements and node.parent is not None:
+            node = node.parent
+        return node
+
+    def shape(self, node: Node | None) -> Shape:
+        """The sort of value that an expression yields."""
+        return self.shapes.of(node)
+
+    def variables(self, node: Node) -> tuple[Name, ...]:
+        """Local variables and parameters that may stand at a node, the closest first."""
+        return self.scope.visible(node)
+
+    def _walk(self, node: Node) -> Iterator[Node]:
+        if node.kind in self.language.opaque or _documentation(node):
+            return
+        yield node
+        for child in node.children:
+            yield from self._walk(child)
+
+
+def _documentation(node: Node) -> bool:
+    return (
+        node.kind == "expression_statement"
+        and len(node.parts) == 1
+        and node.parts[0].kind in ("string", "concatenated_string")
+    )

@@ -1,0 +1,108 @@
+"""Examples: how the tests call a function, and the literals that they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.shapes import Shape, Shapes
+from oppie.proposers.syntax.tree import Node
+
+_STRING = re.compile(r"""(?<![\w'"])(?:"(?:[^"\\\n]|\\.){0,40}"|'(?:[^'\\\n]|\\.){0,40}')""")
+_INTEGER = re.compile(r"(?<![\w.])\d{1,6}(?![\w.])")
+_FLOAT = re.compile(r"(?<![\w.])\d{1,6}\.\d{1,6}(?![\w.])")
+_MOST_BYTES = 100_000
+_MOST_CALLS = 12
+_MOST_LITERALS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a function in a test, with what it was compared with, if anything."""
+
+    arguments: tuple[Node, ...]
+    expected: Node | None
+
+
+class Examples:
+    """The files that may be read but not changed; those of failing tests come first."""
+
+    def __init__(self, language: Language, files: tuple[bytes, ...]) -> None:
+        self._language = language
+        self._files = tuple(f[:_MOST_BYTES] for f in files)
+
+    @cached_property
+    def _text(self) -> str:
+        return b"\n".join(self._files)[:_MOST_BYTES].decode("utf-8", "replace")
+
+    @cached_property
+    def strings(self) -> tuple[str, ...]:
+        """String literals, quotes included, each once, in order."""
+        return _firsts(_STRING, self._text)
+
+    @cached_property
+    def integers(self) -> tuple[str, ...]:
+        """Integer literals, each once, in order."""
+        return _firsts(_INTEGER, self._text)
+
+    @cached_property
+    def floats(self) -> tuple[str, ...]:
+        """Float literals, each once, in order."""
+        return _firsts(_FLOAT, self._text)
+
+    @cached_property
+    def _trees(self) -> tuple[Node, ...]:
+        return tuple(self._language.grammar().parse(data) for data in self._files)
+
+    def calls(self, function: str) -> tuple[Call, ...]:
+        """The first calls of a function."""
+        found: list[Call] = []
+        for i, data in enumerate(self._files):
+            for match in re.finditer(rb"\b%s\(" % re.escape(function.encode()), data):
+                found.extend(_call(self._trees[i], match.start()))
+                if len(found) >= _MOST_CALLS:
+                    return tuple(found)
+        return tuple(found)
+
+    def shapes(self, function: Node) -> Iterator[tuple[str, Shape]]:
+        """The shapes of a function's parameters, as its calls in tests show them."""
+        name, parameters = function.get("name"), function.get("parameters")
+        if name is None or parameters is None:
+            return
+        names = [n for n in map(_parameter, parameters.parts) if n not in ("self", "cls")]
+        for call in self.calls(name.text):
+            reader = Shapes(function, {})
+            for parameter, argument in zip(names, call.arguments, strict=False):
+                shape = reader.of(argument)
+                if shape.base not in ("", "none"):
+                    yield parameter, shape
+
+
+def _parameter(node: Node) -> str:
+    first = next((n for n in node.walk() if n.kind == "identifier"), node)
+    return first.text
+
+
+def _call(tree: Node, at: int) -> Iterator[Call]:
+    node: Node | None = tree
+    while node is not None and node.kind not in ("identifier", "comment"):
+        node = next((c for c in node.children if c.start <= at < c.end), None)
+    holder = next((n for n in node.above() if n.kind == "call"), None) if node else None
+    arguments = holder.get("arguments") if holder else None
+    if node is None or holder is None or arguments is None or holder.get("function") is None:
+        return
+    outer = next((n for n in holder.above() if n.kind == "comparison_operator"), None)
+    expected = outer.parts[-1] if outer and holder.inside(outer.parts[0]) else None
+    yield Call(arguments.parts, expected)
+
+
+def _firsts(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for match in pattern.finditer(text):
+        found[match.group()] = None
+        if len(found) >= _MOST_LITERALS:
+            break
+    return tuple(found)

@@ -1,0 +1,107 @@
+"""From a request to drafts: files, units and operators, opened best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from oppie.model.search import ProposalRequest
+from oppie.proposers.syntax import clues as failures
+from oppie.proposers.syntax.broken import locate, repairs
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft
+from oppie.proposers.syntax.family import Operator
+from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.languages import language_of
+from oppie.proposers.syntax.likes import everywhere
+from oppie.proposers.syntax.operators import OPERATORS
+from oppie.proposers.syntax.places import Places, place, with_shared
+from oppie.proposers.syntax.priors import prior
+from oppie.proposers.syntax.ranking import Source
+from oppie.proposers.syntax.surroundings import Surroundings
+from oppie.proposers.syntax.tree import Node
+from oppie.proposers.syntax.validity import Sieve
+
+OTHER_FILE = 0.02
+"""How likely a file is that no failing test reached, against the most suspicious one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A draft with the file, operator and unit that it comes from."""
+
+    path: str
+    operator: str
+    symbol: str
+    draft: Draft
+    sieve: Sieve
+
+
+Found = Iterable[Source[Placed] | tuple[float, Placed]]
+
+
+class Expansion:
+    """All drafts for one request."""
+
+    def __init__(self, request: ProposalRequest) -> None:
+        self._request = request
+        self._clues = failures.read(request.failures, request.sources)
+        self._surroundings = Surroundings(request)
+
+    def open(self) -> Found:
+        """The files, as Sources."""
+        best = self._best()
+        framed = {f.path for failure in self._request.failures for f in failure.frames}
+        for path in sorted(self._request.sources):
+            language = language_of(path)
+            if language is not None:
+                sure = best.get(path, OTHER_FILE) if best else 1.0
+                bound = 1.0 if path in framed else sure
+                yield Source(bound, partial(self._file, path, language))
+
+    def _best(self) -> dict[str, float]:
+        top = max((s.score for s in self._request.suspicions), default=0.0) or 1.0
+        best: dict[str, float] = {}
+        for suspicion in self._request.suspicions:
+            best[suspicion.path] = max(best.get(suspicion.path, 0.0), suspicion.score / top)
+        return best
+
+    def _file(self, path: str, language: Language) -> Found:
+        data = self._request.sources[path]
+        root = language.grammar().parse(data)
+        if not language.compiles(data):
+            broken = locate(path, root, language, self._request.failures)
+            sieve = Sieve(language, data, broken.start, broken.end)
+            for draft in repairs(root, language, broken):
+                yield draft.factor, Placed(path, "broken-syntax", "", draft, sieve)
+            if root.broken:
+                return
+        places = Places(path, self._request.suspicions, self._clues)
+        for unit in with_shared(language, root, places):
+            context = Context(language, path, root, unit, self._clues, self._surroundings)
+            yield Source(unit.weight, partial(self._unit, context, places))
+
+    def _unit(self, context: Context, places: Places) -> Found:
+        sieve = Sieve.of(context.language, context.unit.node)
+        for operator in OPERATORS:
+            base = prior(operator.name, self._clues)
+            drafts = partial(self._drafts, operator, base, context, places, sieve)
+            yield Source(min(1.0, base * context.unit.weight), drafts)
+
+    def _drafts(
+        self, operator: Operator, base: float, context: Context, places: Places, sieve: Sieve
+    ) -> Iterator[tuple[float, Placed]]:
+        path, symbol = context.path, context.unit.symbol
+        for node in _sites(operator, context):
+            for draft in operator.operate(node, context):
+                for each in (draft, *everywhere(draft, context)):
+                    weight = base * each.factor * place(each.site, context, places)
+                    yield min(1.0, weight), Placed(path, operator.name, symbol, each, sieve)
+
+
+def _sites(operator: Operator, context: Context) -> Iterable[Node]:
+    if not operator.kinds:
+        return (context.unit.node,)
+    found = [n for kind in operator.kinds for n in context.by_kind.get(kind, ())]
+    return sorted(found, key=lambda n: (n.start, -n.end))

@@ -1,0 +1,11 @@
+"""The languages that the engine knows."""
+
+from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.languages.python import PYTHON
+
+LANGUAGES: tuple[Language, ...] = (PYTHON,)
+
+
+def language_of(path: str) -> Language | None:
+    """The language of a file, by its name; None if it is not known."""
+    return next((lang for lang in LANGUAGES if path.endswith(lang.suffixes)), None)

@@ -1,0 +1,158 @@
+"""Python: operators, functions and methods that are mistaken for each other."""
+
+from __future__ import annotations
+
+from oppie.proposers.syntax.language import Table
+
+OPERATORS: dict[str, Table] = {
+    "compare-operator": {
+        "<": ("<=", ">", ">=", "==", "!="),
+        "<=": ("<", ">=", ">", "==", "!="),
+        ">": (">=", "<", "<=", "==", "!="),
+        ">=": (">", "<=", "<", "==", "!="),
+        "==": ("!=", "<=", ">=", "<", ">", "in", "is"),
+        "!=": ("==", "<", ">", "<=", ">=", "not in", "is not"),
+        "is": ("is not", "==", "in"),
+        "is not": ("is", "!=", "not in"),
+        "in": ("not in", "=="),
+        "not in": ("in", "!="),
+    },
+    "arithmetic-operator": {
+        "+": ("-", "*", "%", "/", "//", "**"),
+        "-": ("+", "*", "%", "/", "//"),
+        "*": ("/", "+", "**", "-", "//", "%"),
+        "/": ("//", "*", "%", "-", "+"),
+        "//": ("/", "%", "*", "-", "+"),
+        "%": ("//", "/", "*", "-", "+"),
+        "**": ("*", "+", "//", "%"),
+        "@": ("*",),
+    },
+    "bitwise-operator": {
+        "&": ("|", "^", "-"),
+        "|": ("&", "^", "+"),
+        "^": ("&", "|", "**", "+"),
+        "<<": (">>", "*"),
+        ">>": ("<<", "//"),
+        "~": ("-",),
+    },
+    "boolean-operator": {"and": ("or",), "or": ("and",)},
+    "augmented-operator": {
+        "+=": ("-=", "*=", "=", "//=", "|="),
+        "-=": ("+=", "*=", "//=", "%=", "="),
+        "*=": ("+=", "/=", "**=", "//=", "-=", "="),
+        "/=": ("//=", "*=", "-=", "%="),
+        "//=": ("/=", "%=", "-=", "*="),
+        "%=": ("//=", "-=", "="),
+        "**=": ("*=",),
+        "&=": ("|=", "^=", "-="),
+        "|=": ("&=", "^=", "+="),
+        "^=": ("&=", "|=", "+="),
+        "<<=": (">>=", "*="),
+        ">>=": ("<<=", "//="),
+    },
+}
+
+FOREIGN: Table = {
+    "&&": ("and",),
+    "||": ("or",),
+    "else if": ("elif",),
+    "elseif": ("elif",),
+    "++": ("+= 1",),
+    "--": ("-= 1",),
+    "=<": ("<=",),
+    "=>": (">=",),
+    "=!": ("!=",),
+    "= =": ("==",),
+    "! =": ("!=",),
+    "< =": ("<=",),
+    "> =": (">=",),
+    "===": ("==",),
+    "<>": ("!=",),
+    ": =": (":=",),
+    ":=": ("=",),
+    "==": ("=", ":"),
+    "+=": ("=",),
+}
+
+_GROUPS: tuple[tuple[str, ...], ...] = (
+    ("min", "max"),
+    ("any", "all"),
+    ("append", "extend", "insert", "appendleft"),
+    ("append", "add", "remove"),
+    ("lower", "upper"),
+    ("islower", "isupper"),
+    ("isdigit", "isalpha", "isalnum", "isnumeric", "isdecimal"),
+    ("isspace", "isalpha"),
+    ("startswith", "endswith"),
+    ("find", "index", "rfind"),
+    ("find", "rfind"),
+    ("index", "rindex"),
+    ("find", "count"),
+    ("keys", "values", "items"),
+    ("ceil", "floor", "trunc", "round"),
+    ("union", "intersection", "difference", "symmetric_difference"),
+    ("issubset", "issuperset", "isdisjoint"),
+    ("lstrip", "rstrip", "strip"),
+    ("strip", "split"),
+    ("split", "rsplit", "splitlines"),
+    ("partition", "rpartition"),
+    ("add", "update"),
+    ("pop", "remove", "discard"),
+    ("pop", "popleft"),
+    ("append", "appendleft"),
+    ("pop", "get"),
+    ("get", "setdefault"),
+    ("popitem", "pop"),
+    ("title", "capitalize", "upper", "lower", "swapcase", "casefold"),
+    ("sorted", "reversed", "list"),
+    ("sort", "reverse"),
+    ("int", "float", "round"),
+    ("str", "repr", "chr"),
+    ("chr", "ord"),
+    ("list", "tuple", "set"),
+    ("set", "sorted", "frozenset"),
+    ("sum", "len", "max", "min"),
+    ("zip", "enumerate", "map", "filter"),
+    ("map", "filter"),
+    ("abs", "round"),
+    ("range", "len", "enumerate"),
+    ("bin", "hex", "oct"),
+    ("isinstance", "issubclass"),
+    ("hasattr", "getattr", "setattr"),
+    ("sin", "cos", "tan"),
+    ("log", "log2", "log10", "exp"),
+    ("sqrt", "pow", "isqrt"),
+    ("ljust", "rjust", "center", "zfill"),
+    ("match", "search", "fullmatch", "findall"),
+    ("sub", "subn"),
+    ("encode", "decode"),
+    ("dumps", "dump"),
+    ("loads", "load"),
+    ("read", "readline", "readlines"),
+    ("write", "writelines"),
+    ("heappush", "heappop", "heapify"),
+    ("bisect_left", "bisect_right", "insort"),
+    ("nlargest", "nsmallest"),
+    ("permutations", "combinations", "product", "combinations_with_replacement"),
+    ("mean", "median", "mode"),
+    ("copy", "deepcopy"),
+    ("seconds", "total_seconds"),
+    ("put", "get"),
+    ("acquire", "release"),
+    ("gcd", "lcm"),
+    ("defaultdict", "dict", "Counter", "OrderedDict"),
+    ("join", "split"),
+    ("ValueError", "TypeError", "KeyError", "IndexError", "RuntimeError"),
+)
+
+
+def _pairs() -> Table:
+    table: dict[str, list[str]] = {}
+    for group in _GROUPS:
+        for word in group:
+            known = table.setdefault(word, [])
+            known.extend(w for w in group if w != word and w not in known)
+    return {word: tuple(others) for word, others in table.items()}
+
+
+PAIRED: Table = _pairs()

@@ -1,0 +1,175 @@
+"""Conditions: atoms dropped, put, replaced; constants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.language import AND, OR
+from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
+from oppie.proposers.syntax.tree import Node
+
+
+def is_condition(node: Node) -> bool:
+    """Whether a node decides what runs."""
+    parent = node.parent
+    if parent is None or not node.named:
+        return False
+    if parent.kind == "conditional_expression":
+        return len(parent.parts) > 1 and node is parent.parts[1]
+    return node.role == "condition" or parent.kind == "if_clause"
+
+
+def widen(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``a`` → ``a or b``, ``a and b`` with atoms of the function, the file, or made up."""
+    truth = node.up == "return_statement" and ctx.shape(node).base == "bool"
+    if not (is_condition(node) or truth) or not ctx.language.is_value(node):
+        return
+    level = ctx.language.level(node)
+    for text, factor in atoms(node, ctx):
+        if text not in node.text:
+            left = f"({node.text})" if level < AND else node.text
+            yield put(node, f"{left} and {text}", factor, text)
+            left = node.text if level >= OR else f"({node.text})"
+            yield put(node, f"{left} or {text}", factor, text)
+            if level == OR:
+                yield put(node, f"{text} and ({node.text})", factor * 0.3, text)
+
+
+def other(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A condition, or an atom of one, by another."""
+    inside = node.up in ("boolean_operator", "not_operator")
+    if not (is_condition(node) or inside) or not ctx.language.is_value(node):
+        return
+    for text, factor in atoms(node, ctx):
+        if text != node.text:
+            yield put(node, text, factor, text)
+
+
+def constant(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A condition that always or never holds."""
+    del ctx
+    if is_condition(node) and node.kind not in ("true", "false"):
+        yield put(node, "True")
+        yield put(node, "False")
+
+
+def atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    """Conditions that may stand at a node, with how likely each is."""
+    seen: set[str] = set()
+    for text, factor in _atoms(node, ctx):
+        if text not in seen:
+            seen.add(text)
+            yield text, factor
+
+
+def _atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    names = [n.text for n in ctx.variables(node) if n.at < node.start]
+    hidden = {n.text for n in ctx.scope.local if n.sort == "variable"} - set(names)
+    for atom in ctx.ingredients.conditions:
+        used = _words(atom)
+        if used & hidden:
+            yield from ((t, 0.5) for t in renamed(atom, used & hidden, names))
+        else:
+            yield atom.text, 1.0
+            yield from ((t, 0.45) for t in _varied(atom, ctx))
+            yield from ((t, 0.4) for t in _permuted(atom, names))
+    for rank, name in enumerate(names):
+        yield from ((t, f * 0.95**rank) for t, f in _simple(name, ctx))
+    for i, one in enumerate(names[:8]):
+        for two in names[i + 1 : 8]:
+            yield from _pairs(one, two, ctx)
+    for atom in ctx.ingredients.far_conditions:
+        if _words(atom) <= set(names) | {n.text for n in ctx.scope.shared}:
+            yield atom.text, 0.3
+
+
+def _words(node: Node) -> set[str]:
+    return {
+        n.text
+        for n in node.walk()
+        if n.kind == "identifier" and n.role not in ("function", "attribute")
+    }
+
+
+def renamed(atom: Node, strangers: set[str], names: list[str]) -> Iterator[str]:
+    """An atom with one name that is not seen here replaced by one that is."""
+    if len(strangers) != 1:
+        return
+    stranger = next(iter(strangers))
+    for name in names[:4]:
+        yield _substituted(atom, {stranger: name})
+
+
+def _substituted(atom: Node, names: dict[str, str]) -> str:
+    out, at = [], atom.start
+    for node in atom.walk():
+        if node.kind == "identifier" and node.text in names and node.role != "attribute":
+            out += [atom.data[at : node.start].decode("utf-8", "replace"), names[node.text]]
+            at = node.end
+    return "".join([*out, atom.data[at : atom.end].decode("utf-8", "replace")])
+
+
+def _permuted(atom: Node, names: list[str]) -> Iterator[str]:
+    used = [n for n in sorted(_words(atom)) if n in names]
+    for one in used[:4]:
+        for two in names[:6]:
+            if one != two:
+                yield _substituted(atom, {one: two, two: one} if two in used else {one: two})
+
+
+def _varied(atom: Node, ctx: Context) -> Iterator[str]:
+    numbers = [n for n in atom.walk() if n.kind == "integer"]
+    if len(numbers) > 1:
+        inner = numbers[0]
+        for text in ctx.ingredients.integers[:6]:
+            if text != inner.text:
+                yield _spliced(atom, inner, text)
+    for node in atom.walk():
+        if node.role in ("operator", "operators"):
+            table = ctx.language.operators["compare-operator"]
+            for text in table.get(node.kind, ())[:3]:
+                yield _spliced(atom, node, text)
+
+
+def _spliced(atom: Node, inner: Node, text: str) -> str:
+    return f"{atom.text[: _offset(atom, inner.start)]}{text}{atom.text[_offset(atom, inner.end) :]}"
+
+
+def _offset(atom: Node, at: int) -> int:
+    return len(atom.data[atom.start : at].decode("utf-8", "replace"))
+
+
+def _simple(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
+    shape = ctx.shapes.named(name)
+    sure = 1.0 if shape.base else 0.6
+    if shape.among(COLLECTIONS):
+        yield from ((name, 0.5 * sure), (f"not {name}", 0.5 * sure))
+        yield from ((f"len({name}) > 1", 0.3 * sure), (f"len({name}) == 1", 0.2 * sure))
+    if shape.among(NUMBERS):
+        yield from ((f"{name} == 0", 0.4 * sure), (f"{name} > 0", 0.5 * sure))
+        yield from ((f"{name} < 0", 0.4 * sure), (f"{name} == 1", 0.3 * sure))
+        yield from ((f"{name} % 2 == 0", 0.3 * sure), (f"{name} > 1", 0.3 * sure))
+        yield from ((f"{name} >= 0", 0.3 * sure), (f"{name} != 0", 0.3 * sure))
+    yield from ((f"{name} is not None", 0.3), (f"{name} is None", 0.3))
+    if not shape.base:
+        yield f"not {name}", 0.4
+        yield name, 0.4
+
+
+def _pairs(one: str, two: str, ctx: Context) -> Iterator[tuple[str, float]]:
+    first, second = ctx.shapes.named(one), ctx.shapes.named(two)
+    if not first.fits(second) and second.base not in COLLECTIONS:
+        return
+    if first.among(NUMBERS) and second.among(NUMBERS):
+        sure = 0.3 if first.base and second.base else 0.2
+        for operator in ("==", "<", ">", "!=", "<=", ">="):
+            yield f"{one} {operator} {two}", sure
+        yield f"{one} % {two} == 0", 0.1
+    else:
+        yield from ((f"{one} == {two}", 0.2), (f"{one} != {two}", 0.2))
+    if second.among(COLLECTIONS):
+        yield from ((f"{one} in {two}", 0.2), (f"{one} not in {two}", 0.2))
+    if first.surely(COLLECTIONS) and second.surely(COLLECTIONS):
+        yield from ((f"len({one}) == len({two})", 0.2), (f"len({one}) != len({two})", 0.2))

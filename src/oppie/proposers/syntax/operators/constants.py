@@ -1,0 +1,86 @@
+"""Constants: numbers, truth values, nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.language import UNARY
+from oppie.proposers.syntax.tree import Node
+
+
+def integer(node: Node, ctx: Context) -> Iterator[Draft]:
+    """Neighbours, the usual values, those of the function and of the tests."""
+    try:
+        value = int(node.text, 0)
+    except ValueError:
+        return
+    near = (value + 1, value - 1)
+    usual = (0, 1, 2, -1, -value, 10 * value, value // 10, 2 * value, value // 2)
+    given: dict[str, float] = {}
+    for number in near:
+        given.setdefault(_spelt(node, ctx, number), 1.0)
+    for number in usual:
+        given.setdefault(_spelt(node, ctx, number), 0.4)
+    for rank, text in enumerate(ctx.ingredients.integers):
+        given.setdefault(text, max(0.05, 0.3 * 0.9**rank))
+    for wanted in _expected(ctx):
+        given[_spelt(node, ctx, wanted)] = max(0.5, given.get(_spelt(node, ctx, wanted), 0))
+    for text, factor in given.items():
+        yield put(node, text, factor)
+
+
+def _spelt(node: Node, ctx: Context, number: int) -> str:
+    return str(number) if number >= 0 else ctx.language.fit(node, str(number), UNARY)
+
+
+def _expected(ctx: Context) -> Iterator[int]:
+    for value in ctx.clues.expected():
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**6:
+            yield value
+
+
+def decimal(node: Node, ctx: Context) -> Iterator[Draft]:
+    """Scaled, whole, or another one of the tests."""
+    try:
+        value = float(node.text)
+    except ValueError:
+        return
+    for number in (value * 10, value / 10, value + 1, value - 1, 1 - value, 0.0, 1.0, 0.5, 2.0):
+        yield put(node, repr(round(number, 12)), 0.5)
+    if value == int(value):
+        yield put(node, str(int(value)), 0.5)
+    for text in ctx.examples.floats[:10]:
+        yield put(node, text, 0.2)
+
+
+def truth(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``True`` ↔ ``False``, or nothing."""
+    del ctx
+    yield put(node, "False" if node.kind == "true" else "True")
+    yield put(node, "None", 0.15)
+
+
+def nothing(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``None`` → an empty value."""
+    if node.up in ("comparison_operator", "type"):
+        return
+    for text in ("0", "[]", "''", "False", "True", "{}", "-1", "1", "()", "set()"):
+        yield put(node, text, 0.5 if _wanted(ctx, text) else 0.3)
+
+
+def _wanted(ctx: Context, text: str) -> bool:
+    return any(repr(value) == text for value in ctx.clues.expected())
+
+
+def named(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A literal by a variable of its sort: ``range(0)`` → ``range(n)``."""
+    if (node.up, node.role) in ctx.language.unmade or node.up == "keyword_argument":
+        return
+    shape = ctx.shape(node)
+    for rank, name in enumerate(ctx.variables(node)):
+        own = ctx.shapes.named(name.text)
+        if own.fits(shape) and name.at < node.start:
+            same = 4.0 if node.kind == "string" and node.text[1:-1] == name.text else 1.0
+            yield put(node, name.text, min(1.0, (0.35 if own.base else 0.15) * same * 0.95**rank))

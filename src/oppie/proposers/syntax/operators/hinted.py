@@ -1,0 +1,174 @@
+"""What an error's message names: misspelt names, missing imports, wrong sorts of value."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import sys
+from collections.abc import Iterator
+
+from oppie.proposers.syntax import layout
+from oppie.proposers.syntax.clues import Clue
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, Piece, cover, edit, put
+from oppie.proposers.syntax.scope import likeness
+from oppie.proposers.syntax.tree import Node
+
+_BUILTINS = tuple(n for n in dir(builtins) if not n.startswith("_"))
+_ALIKE = 0.25
+_TYPES = {"str": str, "list": list, "dict": dict, "int": int, "set": set, "tuple": tuple,
+          "float": float, "bytes": bytes}  # fmt: skip
+
+
+def unknown_name(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A name that is not defined: the names like it, in this place and everywhere."""
+    for clue in _about(ctx, "NameError", "UnboundLocalError"):
+        if node.text != clue.words[0]:
+            continue
+        for other, factor in _alike(node, ctx, clue):
+            yield put(node, other, factor, other)
+        yield put(node, f"self.{node.text}", 0.7 if _in_class(ctx) else 0.05)
+        yield put(node, f"'{node.text}'", 0.2)
+
+
+def _alike(node: Node, ctx: Context, clue: Clue) -> Iterator[tuple[str, float]]:
+    known = {n.text: 1.0 for n in (*ctx.scope.local, *ctx.scope.shared)}
+    known.update((name, 0.8) for name in _BUILTINS if name not in known)
+    for word in clue.words[1:]:
+        known[word] = 2.0
+    for name, factor in known.items():
+        alike = likeness(name, node.text)
+        if name != node.text and alike > _ALIKE:
+            yield name, min(1.0, factor * alike)
+
+
+def _about(ctx: Context, *kinds: str) -> Iterator[Clue]:
+    return (clue for clue in ctx.clues.each if clue.kind in kinds and clue.words)
+
+
+def _in_class(ctx: Context) -> bool:
+    return any(n.kind in ctx.language.classes for n in ctx.unit.node.above())
+
+
+def unknown_attribute(node: Node, ctx: Context) -> Iterator[Draft]:
+    """An attribute that an object does not have: those of its type, of the file, ``x``."""
+    name, holder = node.get("attribute"), node.get("object")
+    for clue in _about(ctx, "AttributeError"):
+        if name is None or holder is None or name.text not in clue.words:
+            continue
+        kind = clue.words[0]
+        known = [*clue.words[2:], *ctx.scope.methods, *(m[5:] for m in ctx.scope.members)]
+        known += [a for a in dir(_TYPES.get(kind, object)) if not a.startswith("_")]
+        known += [a for a in dir(sys.modules.get(kind)) if not a.startswith("_")]
+        for other in dict.fromkeys(known):
+            near = max(likeness(other, name.text), 0.9 if other in clue.words[2:] else 0.0)
+            paired = other in ctx.language.paired.get(name.text, ())
+            if other != name.text and (near > _ALIKE or paired):
+                yield put(name, other, max(near, 0.7 if paired else 0.0), other)
+        wrap = {"int": "str", "float": "str", "NoneType": "", "list": "", "str": "list"}.get(kind)
+        if wrap:
+            yield put(holder, f"{wrap}({holder.text})", 0.6)
+        if kind in ("list", "tuple"):
+            yield put(holder, f"{holder.text}[0]", 0.5)
+
+
+def missing_import(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``import m`` for a module of the standard library, or a symbol of the project."""
+    if node is not ctx.unit.node:
+        return
+    anchor = _import_anchor(ctx.root)
+    for clue in _about(ctx, "NameError"):
+        name = clue.words[0]
+        for line, factor in _imports(name, ctx):
+            yield edit(node, Piece(anchor, anchor, f"{line}\n"), factor=factor)
+
+
+def _imports(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
+    if name in sys.stdlib_module_names:
+        yield f"import {name}", 1.0
+    for symbol in ctx.surroundings.symbols:
+        if symbol.name == name and symbol.path != ctx.path:
+            module = symbol.path.removesuffix(".py").removesuffix("/__init__").removeprefix("src/")
+            yield f"from {module.replace('/', '.')} import {name}", 0.9
+            yield f"from .{module.rsplit('/', 1)[-1]} import {name}", 0.6
+    for module in ("math", "collections", "itertools", "functools", "typing", "re", "datetime",
+                   "dataclasses", "pathlib", "abc", "enum", "copy", "json", "os", "string",
+                   "decimal", "fractions", "statistics", "operator", "heapq", "bisect",
+                   "contextlib", "random", "time"):  # fmt: skip
+        if name in _exports(module):
+            yield f"from {module} import {name}", 0.8
+
+
+def _exports(module: str) -> tuple[str, ...]:
+    found = sys.modules.get(module)
+    return tuple(dir(found)) if found else ()
+
+
+def _import_anchor(root: Node) -> int:
+    last = 0
+    for statement in root.parts:
+        if statement.kind == "future_import_statement" or (
+            last == 0
+            and statement.kind == "expression_statement"
+            and statement.parts[0].kind == "string"
+        ):
+            last = layout.span(statement)[1]
+        elif statement.kind.startswith("import"):
+            return layout.span(statement)[0]
+    return last
+
+
+def misspelt_import(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A module or a name of an import that does not exist: those like it."""
+    for clue in _about(ctx, "ModuleNotFoundError", "ImportError"):
+        words = {w.rsplit(".", 1)[-1] for w in clue.words} | set(clue.words)
+        for part in node.walk():
+            if part.kind not in ("identifier", "dotted_name") or part.text not in words:
+                continue
+            for other, factor in _importable(part, node, ctx, clue):
+                yield put(part, other, factor)
+
+
+def _importable(part: Node, node: Node, ctx: Context, clue: Clue) -> Iterator[tuple[str, float]]:
+    symbols = ctx.surroundings.symbols
+    modules = {s.path.removesuffix(".py").rsplit("/", 1)[-1] for s in symbols}
+    known = {*modules, *(s.name for s in symbols), *clue.words[1:]}
+    known |= set(sys.stdlib_module_names)
+    source = node.get("module_name")
+    if source is not None and source is not part:
+        known |= set(_exports(source.text))
+    for other in sorted(known):
+        alike = likeness(other, part.text)
+        if other != part.text and alike > _ALIKE:
+            yield other, alike
+
+
+def unset_local(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A name that is read before it is set: ``global x``, or a first value."""
+    body = ctx.function.get("body") if ctx.function else None
+    first = next((s for s in body.parts if s in ctx.statements), None) if body else None
+    if first is None or node is not ctx.unit.node:
+        return
+    for clue in _about(ctx, "UnboundLocalError", "NameError"):
+        name = clue.words[0]
+        if name in {n.text for n in ctx.scope.shared}:
+            yield edit(first, layout.before(first, f"global {name}"), factor=0.9)
+        if not keyword.iskeyword(name) and name.isidentifier():
+            for text in ("0", "[]", "''", "None", "1", "{}", "set()", "False", "True"):
+                yield edit(first, layout.before(first, f"{name} = {text}"), factor=0.6)
+
+
+def conversion(node: Node, ctx: Context) -> Iterator[Draft]:
+    """An operand by ``str(x)``, ``int(x)``, ``list(x)``, where types do not go together."""
+    for clue in ctx.clues.each:
+        if clue.kind != "TypeError" or clue.frame is None or not ctx.language.is_value(node):
+            continue
+        if clue.frame.line not in range(node.line, node.last_line + 1) or node.role == "function":
+            continue
+        for name, factor in (("str", 1.0), ("int", 0.9), ("list", 0.7), ("float", 0.5),
+                             ("tuple", 0.6), ("len", 0.7), ("[]", 0.6)):  # fmt: skip
+            text = f"[{node.text}]" if name == "[]" else f"{name}({node.text})"
+            yield put(node, text, factor if node.up == "binary_operator" else 0.6 * factor)
+        if node.kind == "call" and "not callable" in clue.message:
+            function = node.get("function")
+            yield from [edit(node, cover(node, function.text))] if function else []

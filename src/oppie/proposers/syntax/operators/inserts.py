@@ -1,0 +1,139 @@
+"""Statements put in: updates, exits, and ingredients from the function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax import layout
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, Piece, edit
+from oppie.proposers.syntax.operators.conditions import renamed
+from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
+from oppie.proposers.syntax.tree import Node
+
+
+def exits(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``return x`` at the end of a block, ``break``, ``continue``."""
+    if node.kind not in ctx.language.blocks or not node.parts:
+        return
+    last = node.parts[-1]
+    if last not in ctx.statements or last.kind in ("return_statement", "raise_statement"):
+        return
+    top = ctx.function is not None and node.parent is ctx.function
+    looped = any(n.kind in ("for_statement", "while_statement") for n in node.above())
+    for text, factor in _returns(last, ctx):
+        yield edit(last, layout.after(last, f"return {text}"), factor=factor * (1 if top else 0.4))
+    if looped:
+        for word in ("break", "continue"):
+            yield edit(last, layout.after(last, word), factor=0.7)
+
+
+def _returns(last: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    names = [n for n in ctx.scope.local if n.sort == "variable" and n.scope is ctx.unit.node]
+    for rank, name in enumerate(reversed(names)):
+        likely = 1.0 if name.text in ("result", "res", "ret", "out", "ans", "total") else 0.7
+        yield name.text, likely * 0.9**rank
+    for text in ("True", "False", "None", "0", "[]", "self"):
+        yield text, 0.5
+    if last.kind == "expression_statement" and last.parts:
+        inner = last.parts[0]
+        left = inner.get("left")
+        yield (left.text if left is not None else inner.text), 0.8
+
+
+def into_return(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x`` as a statement → ``return x``; ``x = y`` → ``return y``; and back."""
+    if node not in ctx.statements or not node.parts:
+        return
+    inner = node.parts[0]
+    if node.kind == "expression_statement":
+        right = inner.get("right")
+        last = layout.siblings(node)[-1] is node
+        if inner.kind != "augmented_assignment":
+            text = right.text if right is not None else inner.text
+            yield _swap(node, f"return {text}", 1.0 if last and right is None else 0.4)
+        if inner.kind == "call":
+            for name in ctx.variables(node)[:4]:
+                yield _swap(node, f"{name.text} = {inner.text}", 0.6)
+    elif node.kind == "return_statement":
+        yield _swap(node, inner.text, 0.3)
+        yield _swap(node, f"yield {inner.text}", 0.1)
+
+
+def _swap(node: Node, text: str, factor: float) -> Draft:
+    return edit(node, Piece(node.start, node.end, text), factor=factor)
+
+
+def updates(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``i += 1``, ``x = 0``, ``xs.append(y)`` before a statement, or at the end of its block."""
+    if node not in ctx.statements:
+        return
+    last = layout.siblings(node)[-1] is node
+    leaves = node.kind in ("return_statement", "break_statement", "continue_statement")
+    looped = any(n.kind in ("for_statement", "while_statement") for n in node.above())
+    for text, factor in _updates(node, ctx):
+        near = factor * (1.0 if looped else 0.5)
+        yield edit(node, layout.before(node, text), factor=near * 0.7)
+        if last and not leaves:
+            yield edit(node, layout.after(node, text), factor=near)
+
+
+def _updates(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    names = [n.text for n in ctx.variables(node) if n.at < node.start][:8]
+    for name in names:
+        shape = ctx.shapes.named(name)
+        if shape.among(NUMBERS):
+            sure = 1.0 if shape.base else 0.4
+            yield from ((f"{name} += 1", sure), (f"{name} -= 1", 0.8 * sure))
+            yield from ((f"{name} = 0", 0.3 * sure), (f"{name} //= 2", 0.1))
+            yield from ((f"{name} += {other}", 0.3 * sure) for other in names if other != name)
+        if shape.surely(frozenset({"list"})):
+            yield from ((f"{name}.append({other})", 0.4) for other in names if other != name)
+            yield f"{name} = []", 0.3
+            yield f"{name}.sort()", 0.2
+        if shape.surely(COLLECTIONS):
+            yield from ((f"{name} = {w}({name})", 0.2) for w in ("sorted", "list", "set"))
+        if shape.surely(frozenset({"str"})):
+            yield f"{name} = ''", 0.2
+            yield from ((f"{name} += {other}", 0.4) for other in names if other != name)
+        yield from ((f"{name} = {other}", 0.15) for other in names if other != name)
+
+
+def ingredients(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A simple statement from elsewhere in the function before a statement or behind it."""
+    if node not in ctx.statements:
+        return
+    names = [n.text for n in ctx.variables(node)]
+    local = {n.text for n in ctx.scope.local if n.sort == "variable"}
+    last = layout.siblings(node)[-1] is node
+    for other in ctx.statements:
+        if other is node or "\n" in other.text or other.kind == "pass_statement":
+            continue
+        near = 1.0 if other.parent is node.parent else 0.7
+        for text, factor in _adapted(other, names, local):
+            yield edit(node, layout.before(node, text), factor=near * factor)
+            if last:
+                yield edit(node, layout.after(node, text), factor=near * factor)
+
+
+def _adapted(other: Node, names: list[str], local: set[str]) -> Iterator[tuple[str, float]]:
+    used = {n.text for n in other.walk() if n.kind == "identifier"} & local
+    strangers = used - set(names)
+    if not strangers:
+        yield other.text, 1.0
+        yield from ((t, 0.3) for w in sorted(used) for t in renamed(other, {w}, names))
+    else:
+        yield from ((text, 0.4) for text in renamed(other, strangers, names))
+
+
+def else_branch(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A missing ``else`` with a simple statement of the function, or an update."""
+    if node not in ctx.statements or any(c.kind == "else_clause" for c in node.children):
+        return
+    indent, step = layout.indent_of(node), layout.step_of(node.data)
+    bodies = {s.text: 0.6 for s in ctx.statements if "\n" not in s.text}
+    bodies.update({text: factor for text, factor in _updates(node, ctx) if text not in bodies})
+    end = layout.span(node)[1]
+    for text, factor in bodies.items():
+        piece = Piece(end, end, f"{indent}else:\n{indent}{step}{text}\n")
+        yield edit(node, piece, factor=factor)

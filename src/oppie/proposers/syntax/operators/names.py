@@ -1,0 +1,96 @@
+"""Names: a variable, attribute, function or parameter by another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.scope import likeness
+from oppie.proposers.syntax.tree import Node
+
+
+def variable(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A variable that is read by another one of the unit, the object or the file."""
+    if not ctx.language.is_value(node) or node.role == "function" or node.up == "keyword_argument":
+        return
+    shape = ctx.shape(node)
+    for rank, name in enumerate(ctx.variables(node)):
+        own = ctx.shapes.named(name.text)
+        if name.text == node.text or not own.fits(shape):
+            continue
+        sure = 1.0 if own.base and shape.base else 0.7
+        late = 0.2 if name.at > node.start else 1.0
+        yield put(node, name.text, _near(node.text, name.text, rank) * sure * late)
+    for text in ctx.scope.members:
+        yield put(node, text, 0.4 * max(0.3, likeness(node.text, text[5:])))
+    for name in ctx.scope.constants():
+        if name.text != node.text:
+            yield put(node, name.text, 0.4 * max(0.3, likeness(node.text, name.text)))
+
+
+def _near(one: str, two: str, rank: int) -> float:
+    return max(0.95**rank * 0.7, likeness(one, two))
+
+
+def target(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A variable that is assigned to by another one."""
+    parent = (node.up, node.role)
+    if parent not in (("assignment", "left"), ("augmented_assignment", "left")):
+        return
+    factor = 1.0 if node.up == "augmented_assignment" else 0.6
+    for rank, name in enumerate(ctx.variables(node)):
+        if name.text != node.text:
+            yield put(node, name.text, factor * _near(node.text, name.text, rank))
+
+
+def attribute(node: Node, ctx: Context) -> Iterator[Draft]:
+    """An attribute by another that the file knows of the same object, or of any."""
+    holder, name = node.get("object"), node.get("attribute")
+    if holder is None or name is None:
+        return
+    same: dict[str, float] = {}
+    for other in _attributes(ctx):
+        base, text = other.get("object"), other.get("attribute")
+        if base is not None and text is not None and text.text != name.text:
+            near = 1.0 if base.text == holder.text else 0.3
+            near *= max(0.35, likeness(text.text, name.text))
+            same[text.text] = max(near, same.get(text.text, 0))
+    if holder.text == "self":
+        for method in ctx.scope.methods:
+            if method != name.text and not method.startswith("__"):
+                same[method] = max(same.get(method, 0), 0.5 * likeness(method, name.text))
+    for known, factor in sorted(same.items(), key=lambda item: -item[1])[:12]:
+        yield put(name, known, factor, known)
+
+
+def _attributes(ctx: Context) -> Iterator[Node]:
+    own = next((n for n in ctx.unit.node.above() if n.kind in ctx.language.classes), ctx.unit.node)
+    return (n for n in own.walk() if n.kind == "attribute")
+
+
+def function(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A called function by another of the file, or one that is called nearby."""
+    if node.role != "function" or node.up != "call" or node.kind != "identifier":
+        return
+    for name in ctx.scope.functions():
+        if name.text != node.text:
+            yield put(node, name.text, max(0.3, likeness(node.text, name.text)))
+    seen = {n.text for n in ctx.by_kind.get("identifier", ()) if n.role == "function"}
+    for text in sorted(seen - {node.text}):
+        yield put(node, text, 0.2)
+
+
+def whole_object(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x.y`` → ``x``, ``y`` → ``self.y``, ``self.y`` → ``y``."""
+    if node.kind == "attribute":
+        holder, name = node.get("object"), node.get("attribute")
+        if holder is not None and node.role != "function":
+            yield put(node, holder.text, 0.4)
+        if holder is not None and holder.text == "self" and name is not None:
+            known = {n.text for n in ctx.variables(node)}
+            yield put(node, name.text, 1.0 if name.text in known else 0.1)
+    elif (ctx.language.is_value(node) or node.role == "left") and (
+        f"self.{node.text}" in ctx.scope.members or node.text in ctx.scope.methods
+    ):
+        yield put(node, f"self.{node.text}", 1.0)

@@ -1,0 +1,83 @@
+"""Strings: other literals, and pieces of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.scope import likeness
+from oppie.proposers.syntax.tree import Node
+
+_USUAL = ("", " ", ",", ", ", "\\n", "-", "_", ".", ":", "0", "1")
+_OPEN = str.maketrans("()[]{}<>+-/\\", ")(][}{><-+\\/")
+_SHORT, _LONGEST = 4, 60
+
+
+def other(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A whole literal by one of the usual, of the file, or of the tests."""
+    quotes = _quotes(node)
+    if quotes is None:
+        return
+    head, body, tail = quotes
+    known = dict.fromkeys(ctx.ingredients.own_strings, 0.6)
+    for text in ctx.ingredients.strings:
+        known.setdefault(text, 0.15)
+    for text, factor in known.items():
+        alike = 1.0 if text[1:-1] and one_edit_away(text[1:-1], body) else 0.0
+        best = max(factor, alike, 0.6 * likeness(text[1:-1], body))
+        yield put(node, _requoted(text, head, tail), best, text)
+    if len(body) <= _SHORT:
+        for text in _USUAL:
+            yield put(node, f"{head}{text}{tail}", 0.5)
+
+
+def pieces(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A letter dropped, doubled or exchanged; another case; space around."""
+    del ctx
+    quotes = _quotes(node)
+    if quotes is None or not quotes[1]:
+        return
+    head, body, tail = quotes
+    for text, factor in _variants(body):
+        yield put(node, f"{head}{text}{tail}", factor)
+
+
+def _variants(body: str) -> Iterator[tuple[str, float]]:
+    for text in (
+        body.lower(),
+        body.upper(),
+        body.strip(),
+        body.capitalize(),
+        body.translate(_OPEN),
+    ):
+        yield text, 0.7
+    for text in (body + " ", " " + body, body + "\\n", body * 2, body[::-1]):
+        yield text, 0.3
+    if len(body) > _LONGEST:
+        return
+    for i in range(len(body)):
+        yield body[:i] + body[i + 1 :], 0.6 if len(body) <= _SHORT else 0.25
+        yield body[:i] + body[i + 1 : i + 2] + body[i] + body[i + 2 :], 0.15
+
+
+def _quotes(node: Node) -> tuple[str, str, str] | None:
+    if any(c.kind == "interpolation" for c in node.children) or "\n" in node.text:
+        return None
+    ends = [c.text for c in node.children if c.kind in ("string_start", "string_end")]
+    return (ends[0], node.text[len(ends[0]) : -len(ends[1])], ends[1]) if ends[1:] else None
+
+
+def _requoted(text: str, head: str, tail: str) -> str:
+    if text[0] not in "'\"" or any(c in text[1:-1] for c in "\\'\"") or "{" in text:
+        return text
+    return f"{head.lstrip('fF')}{text[1:-1]}{tail}"
+
+
+def one_edit_away(one: str, two: str) -> bool:
+    """Whether one letter put, dropped or changed makes one text the other."""
+    if one == two or abs(len(one) - len(two)) > 1:
+        return False
+    short, long = sorted((one, two), key=len)
+    i = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[i + (len(short) == len(long)) :] == long[i + 1 :]

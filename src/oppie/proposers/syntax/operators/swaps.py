@@ -1,0 +1,35 @@
+"""One word for another: operators, and functions and methods that come in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.family import Operate
+from oppie.proposers.syntax.language import Table
+from oppie.proposers.syntax.tree import Node
+
+
+def swap(table: Table) -> Operate:
+    """An operator that replaces an operator's token by those it is mistaken for."""
+
+    def operate(node: Node, ctx: Context) -> Iterator[Draft]:
+        if node.role not in ("operator", "operators"):
+            return
+        del ctx
+        for rank, other in enumerate(table.get(node.kind, ())):
+            yield put(node, other, 0.85**rank)
+
+    return operate
+
+
+def paired(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A function or method by one that it is mistaken for."""
+    called = node.up == "call" and node.role == "function"
+    method = node.up == "attribute" and node.role == "attribute"
+    passed = node.up in ("argument_list", "keyword_argument", "raise_statement", "except_clause")
+    if not (called or method or (passed and node.role != "name")):
+        return
+    for rank, other in enumerate(ctx.language.paired.get(node.text, ())):
+        yield put(node, other, 0.8**rank)

@@ -1,0 +1,120 @@
+"""Values: what is returned or assigned, by another expression of the function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, exchange, put
+from oppie.proposers.syntax.tree import Node
+
+_EMPTY = ("0", "1", "[]", "{}", "''", "set()", "None", "float('inf')", "float('-inf')", "-1", "()")
+_SHORT, _LONG, _LONGEST = 20, 50, 300
+_PLAIN = frozenset({"integer", "float", "string", "true", "false", "none", "list", "dictionary"})
+
+
+def returned(node: Node, ctx: Context) -> Iterator[Draft]:
+    """Return another variable, or a constant."""
+    value = node.parts[0] if node.parts else None
+    if value is None:
+        return
+    shape = ctx.shape(value)
+    for rank, name in enumerate(ctx.variables(node)):
+        if name.text != value.text and ctx.shapes.named(name.text).fits(shape):
+            yield put(value, name.text, 1.0 * 0.9**rank)
+    for expected in ctx.clues.expected():
+        if len(repr(expected)) < _SHORT:
+            yield put(value, repr(expected), 0.1)
+    for text in ("True", "False", "None", "0", "[]", "''", "1", "-1"):
+        yield put(value, text, 0.3 if value.kind in _PLAIN else 0.1)
+
+
+def initial(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x = 0`` → ``x = []``, the first element, an extreme, a parameter."""
+    right, left = node.get("right"), node.get("left")
+    if right is None or left is None:
+        return
+    plain = right.kind in _PLAIN or right.kind == "unary_operator"
+    for text in _EMPTY if plain else ():
+        yield put(right, text, 0.5 if ctx.shape(right).base == "int" and text in "01" else 0.3)
+    for rank, name in enumerate(ctx.variables(node)):
+        if name.at < node.start and name.text != left.text:
+            near = (0.5 if plain else 0.2) * 0.9**rank
+            yield put(right, name.text, near)
+            yield put(right, f"{name.text}[0]", near * (0.6 if plain else 0.2))
+            yield put(right, f"len({name.text})", near * (0.5 if plain else 0.2))
+
+
+def fragments(node: Node, ctx: Context) -> Iterator[Draft]:
+    """An expression by another composed one of the function."""
+    if not ctx.language.is_value(node) or node.role == "function" or node.up == "keyword_argument":
+        return
+    shape = ctx.shape(node)
+    hidden = {n.text for n in ctx.scope.local if n.sort == "variable"} - {
+        n.text for n in ctx.variables(node)
+    }
+    for other in _fragments(ctx):
+        text = other.text
+        if other.inside(node) or node.inside(other) or text == node.text:
+            continue
+        own = ctx.shape(other)
+        if own.fits(shape) and not hidden & set(_names(other)):
+            sure = 1.0 if own.base and shape.base else 0.5
+            yield put(node, ctx.language.fit(node, text, ctx.language.level(other)), sure, text)
+
+
+def _fragments(ctx: Context) -> tuple[Node, ...]:
+    kinds = ("call", "binary_operator", "subscript", "attribute", "unary_operator")
+    found = {
+        n.text: n
+        for kind in kinds
+        for n in ctx.by_kind.get(kind, ())
+        if ctx.language.is_value(n)
+        and n.role != "function"
+        and len(n.text) < _LONG
+        and "\n" not in n.text
+    }
+    return tuple(found.values())
+
+
+def _names(node: Node) -> Iterator[str]:
+    return (n.text for n in node.walk() if n.kind == "identifier")
+
+
+def exchanged(node: Node, ctx: Context) -> Iterator[Draft]:
+    """Two names or literals of one statement, or of neighbouring ones, exchanged."""
+    if node not in ctx.statements or node.end - node.start > _LONGEST:
+        return
+    leaves = [
+        n
+        for n in node.walk()
+        if n.kind in ("identifier", "integer", "string", "true", "false")
+        and n.role not in ("function", "attribute")
+        and n.up != "attribute"
+    ][:14]
+    for i, one in enumerate(leaves):
+        for two in leaves[i + 1 :]:
+            if one.text != two.text and {one.kind, two.kind} != {"identifier", "string"}:
+                alike = 1.0 if one.kind == two.kind else 0.4
+                yield exchange(one, two, alike * (1.0 if one.parent is two.parent else 0.6))
+
+
+def exchanged_returns(node: Node, ctx: Context) -> Iterator[Draft]:
+    """What two statements return, assign or do, exchanged."""
+    if node is not ctx.unit.node:
+        return
+    returns = [s.parts[0] for s in ctx.by_kind.get("return_statement", ()) if s.parts]
+    plain = [s for s in ctx.statements if s.kind == "expression_statement" and "\n" not in s.text]
+    for group, likely in ((returns[:10], 1.0), (plain[:12], 0.5)):
+        for i, one in enumerate(group):
+            for two in group[i + 1 :]:
+                if (one.text != two.text and one.kind == two.kind) or group is returns:
+                    yield exchange(one, two, likely)
+
+
+def conditional(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``a if c else b`` → ``b if c else a``, ``a``, ``b``."""
+    if node.parts[2:]:
+        yield exchange(node.parts[0], node.parts[2])
+        for part in (node.parts[0], node.parts[2]):
+            yield put(node, ctx.language.fit(node, part.text, ctx.language.level(part)), 0.6)

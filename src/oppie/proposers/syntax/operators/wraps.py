@@ -1,0 +1,125 @@
+"""Calls put around an expression, or taken away from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.language import ATOM
+from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
+from oppie.proposers.syntax.tree import Node
+
+_FUNCTIONS: tuple[tuple[str, frozenset[str], float], ...] = (
+    ("abs", frozenset({"int", "float"}), 1.0),
+    ("len", COLLECTIONS - {"iterator"}, 1.0),
+    ("set", COLLECTIONS - {"set", "dict"}, 0.7),
+    ("sorted", COLLECTIONS, 0.8),
+    ("list", COLLECTIONS, 0.8),
+    ("tuple", COLLECTIONS - {"tuple"}, 0.4),
+    ("int", NUMBERS | {"str"}, 1.0),
+    ("str", NUMBERS | {"list"}, 0.8),
+    ("float", NUMBERS | {"str"}, 0.4),
+    ("round", frozenset({"float"}), 0.6),
+    ("sum", COLLECTIONS - {"str", "dict"}, 0.7),
+    ("max", COLLECTIONS, 0.5),
+    ("min", COLLECTIONS, 0.5),
+    ("reversed", COLLECTIONS, 0.4),
+    ("any", COLLECTIONS, 0.3),
+    ("all", COLLECTIONS, 0.3),
+    ("bool", frozenset({"int", "str", "list"}), 0.3),
+    ("dict", frozenset({"list", "iterator", "dict"}), 0.3),
+    ("enumerate", COLLECTIONS, 0.3),
+    ("range", frozenset({"int"}), 0.4),
+    ("ord", frozenset({"str"}), 0.3),
+    ("chr", frozenset({"int"}), 0.3),
+    ("bin", frozenset({"int"}), 0.3),
+)
+_METHODS: tuple[tuple[str, frozenset[str], float], ...] = (
+    (".lower()", frozenset({"str"}), 1.0),
+    (".upper()", frozenset({"str"}), 0.7),
+    (".strip()", frozenset({"str"}), 0.9),
+    (".split()", frozenset({"str"}), 0.5),
+    (".encode()", frozenset({"str"}), 0.4),
+    (".isdigit()", frozenset({"str"}), 0.3),
+    (".items()", frozenset({"dict"}), 1.0),
+    (".values()", frozenset({"dict"}), 0.8),
+    (".keys()", frozenset({"dict"}), 0.4),
+    (".copy()", frozenset({"list", "dict", "set"}), 0.7),
+)
+
+
+def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x`` → ``abs(x)``, ``x.lower()``, ``f(x)`` with a function of the file."""
+    if not _wrappable(node, ctx):
+        return
+    shape = ctx.shape(node)
+    sure = 1.0 if shape.base else 0.35
+    inner = node.text[1:-1] if node.kind == "parenthesized_expression" else node.text
+    around = _around(node)
+    for name, takes, factor in _FUNCTIONS:
+        if shape.among(takes) and name not in (around, shape.base):
+            yield put(node, f"{name}({inner})", factor * sure)
+    text = node.text if ctx.language.level(node) >= ATOM else f"({inner})"
+    for method, takes, factor in _METHODS:
+        if shape.among(takes):
+            yield put(node, text + method, factor * sure)
+    for function in ctx.scope.functions():
+        yield put(node, f"{function.text}({inner})", 0.4 if around != function.text else 0.6)
+
+
+def _wrappable(node: Node, ctx: Context) -> bool:
+    if not ctx.language.is_value(node) or node.role == "function":
+        return False
+    if node.kind in ("integer", "true", "false", "none", "expression_list", "lambda", "float"):
+        return False
+    return node.up != "parenthesized_expression" and node.text not in ("self", "cls")
+
+
+def _around(node: Node) -> str:
+    call = node.parent.parent if node.parent and node.up == "argument_list" else None
+    function = call.get("function") if call else None
+    return function.text if function else ""
+
+
+def drop_call(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``f(x)`` → ``x``; ``x.m(y)`` → ``x``, ``y``; ``f(x)`` → ``f``."""
+    function, arguments = node.get("function"), node.get("arguments")
+    if function is None or arguments is None:
+        return
+    holder = function.get("object") if function.kind == "attribute" else None
+    if holder is not None:
+        yield put(node, holder.text)
+    if arguments.kind == "generator_expression":
+        yield put(node, arguments.text, 0.5)
+        yield put(node, f"[{arguments.text[1:-1]}]", 0.6)
+        return
+    for rank, part in enumerate(arguments.parts):
+        if part.kind != "keyword_argument":
+            text = ctx.language.fit(node, part.text, ctx.language.level(part))
+            yield put(node, text, (0.6 if holder else 1.0) * 0.5**rank)
+    yield put(node, function.text, 0.2)
+
+
+def call_it(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x.m`` → ``x.m()``, where a value is expected."""
+    if not ctx.language.is_value(node) or node.role == "function":
+        return
+    method = node.get("attribute")
+    bound = {n.text for n in ctx.scope.functions()}
+    if method is not None:
+        seen = method.text in ctx.language.paired or method.text in ctx.scope.methods
+        yield put(node, f"{node.text}()", 1.0 if seen else 0.25)
+    elif node.text in bound:
+        yield put(node, f"{node.text}()", 0.6)
+
+
+def aggregate(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A comprehension in ``sum``, ``any``, ``all``, ``list``; a list in ``sorted``, ``set``."""
+    del ctx
+    if node.role == "arguments":
+        return
+    inner = node.text[1:-1]
+    for name in ("sum", "any", "all", "max", "min", "sorted", "set", "list", "tuple", "len"):
+        text = f"{name}({inner})" if name != "len" else f"len([{inner}])"
+        yield put(node, text, 0.5)

@@ -1,0 +1,95 @@
+"""Places: how likely each statement holds the fault, from suspicions and tracebacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from oppie.model.observation import Suspicion
+from oppie.proposers.syntax.clues import Clues
+from oppie.proposers.syntax.context import Context, Unit
+from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.tree import Node
+
+UNSEEN = 0.1
+"""Of a line that no failing test reached, against the most suspicious one."""
+INNERMOST = 1.6
+"""How much likelier the line is where a traceback ends."""
+HEAD = 0.5
+"""How likely a function's head is, against the likeliest line of its body."""
+REFERENCE = 0.6
+"""How likely a shared value is, against the likeliest function that reads it."""
+LEAST = 1e-6
+
+
+class Places:
+    """The weights of one file's lines, in (0, 1]."""
+
+    def __init__(self, path: str, suspicions: Iterable[Suspicion], clues: Clues) -> None:
+        known = list(suspicions)
+        top = max((s.score for s in known), default=0.0) or 1.0
+        self._lines = {s.line: (s.score / top) ** 2 for s in known if s.path == path}
+        ends = {c.frame.line for c in clues.each if c.frame is not None and c.frame.path == path}
+        self._rest = UNSEEN if known else (1 / INNERMOST if ends else 1.0)
+        for line in ends:
+            self._lines[line] = min(1.0, self.weight(line, line) * INNERMOST)
+
+    def weight(self, first: int, last: int) -> float:
+        """The weight of the likeliest of some lines."""
+        known = [self._lines[n] for n in range(first, last + 1) if n in self._lines]
+        return max(max(known, default=self._rest), LEAST)
+
+
+def place(node: Node, context: Context, places: Places) -> float:
+    """The weight of the statement that a node is in; of its header, if it holds a block."""
+    statement = context.statement(node)
+    if statement is context.unit.node or statement is context.function:
+        return context.unit.weight * (HEAD if context.function else 1.0)
+    block = next((c for c in statement.children if c.kind in context.language.blocks), None)
+    last = max(statement.line, block.line - 1) if block else statement.last_line
+    return min(context.unit.weight, places.weight(statement.line, last))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    language: Language
+    places: Places
+
+
+def units(home: _Home, root: Node, within: str = "") -> Iterator[Unit]:
+    """The units of a file or of a class."""
+    language = home.language
+    for statement in root.parts:
+        node = statement
+        if statement.kind == "decorated_definition":
+            node = statement.get("definition") or statement
+        name = node.get("name") if node.kind in language.functions | language.classes else None
+        symbol = f"{within}.{name.text}".lstrip(".") if name else within
+        body = node.get("body")
+        if node.kind in language.classes and body is not None:
+            yield from units(home, body, symbol)
+        elif statement.kind not in language.opaque:
+            weight = home.places.weight(statement.line, statement.last_line)
+            yield Unit(statement, symbol, weight)
+
+
+def with_shared(language: Language, root: Node, places: Places) -> Iterator[Unit]:
+    """The units of a file; one that binds what a likely function reads is likely too."""
+    found = list(units(_Home(language, places), root))
+    likely = [(u, _names(u)) for u in sorted(found, key=lambda u: -u.weight)[:5]]
+    for unit in found:
+        bound = _bound(unit)
+        readers = (u.weight for u, names in likely if bound & names and u is not unit)
+        weight = REFERENCE * max(readers, default=0.0)
+        yield replace(unit, weight=weight) if weight > unit.weight else unit
+
+
+def _names(unit: Unit) -> frozenset[str]:
+    return frozenset(n.text for n in unit.node.walk() if n.kind == "identifier")
+
+
+def _bound(unit: Unit) -> frozenset[str]:
+    """Names that a plain statement sets: its first word, without looking further in."""
+    inner = unit.node.parts[0] if unit.node.kind == "expression_statement" else None
+    left = inner.get("left") if inner else None
+    return frozenset({left.text}) if left else frozenset()

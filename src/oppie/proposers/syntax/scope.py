@@ -1,0 +1,151 @@
+"""Names: which are bound where, and which may stand at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that is bound.
+
+    Attributes:
+        text: the name.
+        scope: the node within which it is seen.
+        at: where it is first bound, in bytes.
+        sort: ``variable``, ``function``, ``class``, ``import``.
+        node: the identifier where it is bound.
+    """
+
+    text: str
+    scope: Node
+    at: int
+    sort: str
+    node: Node
+
+
+class Scope:
+    """The names of a unit (a function, a statement of a class or file) and of its file."""
+
+    def __init__(self, language: Language, root: Node, unit: Node) -> None:
+        self._language = language
+        self._root = root
+        self._unit = unit
+
+    @cached_property
+    def local(self) -> tuple[Name, ...]:
+        """Names bound in the unit, each once for each scope."""
+        return _unique(self._bound(self._unit.walk(), self._unit))
+
+    @cached_property
+    def shared(self) -> tuple[Name, ...]:
+        """Names bound at the top of the file."""
+        return _unique(self._top())
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """Attributes of the own object that the unit's class sets or reads: ``self.x``."""
+        own = next((n for n in self._unit.above() if n.kind in self._language.classes), None)
+        if own is None:
+            return ()
+        seen = (n.text for n in own.walk() if n.kind == "attribute" and n.text.count(".") == 1)
+        return tuple(dict.fromkeys(t for t in seen if t.startswith("self.")))
+
+    @cached_property
+    def methods(self) -> tuple[str, ...]:
+        """Names of the methods of the unit's class."""
+        own = next((n for n in self._unit.above() if n.kind in self._language.classes), None)
+        nodes = own.walk() if own else iter(())
+        return tuple(n.text for n in nodes if n.role == "name" and n.up in self._language.functions)
+
+    def visible(self, node: Node) -> tuple[Name, ...]:
+        """The unit's variables that may stand at a node, the ones bound last first."""
+        around = {id(n) for n in node.above()} | {id(node)}
+        seen = {n.text: n for n in self.local if n.sort == "variable" and (id(n.scope) in around)}
+        return tuple(
+            sorted(seen.values(), key=lambda n: (n.at > node.start, abs(n.at - node.start)))
+        )
+
+    def constants(self) -> tuple[Name, ...]:
+        """Variables at the top of the file."""
+        return tuple(n for n in self.shared if n.sort == "variable")
+
+    def functions(self) -> tuple[Name, ...]:
+        """Functions of the file, and those defined in the unit."""
+        found = [n for n in (*self.local, *self.shared) if n.sort == "function"]
+        return tuple({n.text: n for n in found}.values())
+
+    def _top(self) -> Iterator[Name]:
+        for statement in self._root.parts:
+            target = statement
+            if statement.kind == "decorated_definition":
+                target = statement.get("definition") or statement
+            if target.kind in self._language.functions | self._language.classes:
+                yield from self._define(target.get("name"), target, self._root)
+            elif statement.kind.startswith("import"):
+                yield from _imported(statement, self._root)
+            elif statement.kind == "expression_statement":
+                yield from self._bound(statement.walk(), self._root)
+
+    def _bound(self, nodes: Iterator[Node], top: Node) -> Iterator[Name]:
+        for node in nodes:
+            if node.kind != "identifier":
+                continue
+            holder = node
+            while holder.up in ("pattern_list", "tuple_pattern", "list_pattern", "tuple"):
+                holder = holder.parent or holder
+            if not {(holder.up, holder.role), (holder.up, "")} & self._language.binders:
+                continue
+            owner = holder.parent
+            if (
+                owner
+                and holder.role == "name"
+                and owner.kind in (self._language.functions | self._language.classes)
+            ):
+                if owner is not top:
+                    yield from self._define(node, owner, self._scope_of(owner, top))
+            else:
+                yield Name(node.text, self._scope_of(node, top), node.start, "variable", node)
+
+    def _define(self, name: Node | None, node: Node, scope: Node) -> Iterator[Name]:
+        if name is not None:
+            sort = "function" if node.kind in self._language.functions else "class"
+            yield Name(name.text, scope, name.start, sort, name)
+
+    def _scope_of(self, node: Node, top: Node) -> Node:
+        for above in node.above():
+            if above is top or above.kind in self._language.scopes:
+                return above
+        return top
+
+
+def _imported(statement: Node, scope: Node) -> Iterator[Name]:
+    for part in statement.parts:
+        if part.role == "name":
+            alias = part.get("alias")
+            text = alias.text if alias else part.text.split(".")[0]
+            yield Name(text, scope, part.start, "import", part)
+
+
+def _unique(names: Iterator[Name]) -> tuple[Name, ...]:
+    found: dict[tuple[str, int], Name] = {}
+    for name in names:
+        found.setdefault((name.text, id(name.scope)), name)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=20000)
+def likeness(first: str, second: str) -> float:
+    """How alike two names are, in [0, 1]: shared pairs of letters (Dice's coefficient)."""
+    one, two = _pairs(first.lower()), _pairs(second.lower())
+    return 2 * len(one & two) / (len(one) + len(two))
+
+
+def _pairs(text: str) -> frozenset[str]:
+    padded = f" {text} "
+    return frozenset(padded[i : i + 2] for i in range(len(padded) - 1))

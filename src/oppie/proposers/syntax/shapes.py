@@ -1,0 +1,227 @@
+"""Shapes: what sort of value an expression yields, as far as the text tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from oppie.proposers.syntax.tree import Node
+
+NUMBERS = frozenset({"int", "float", "bool"})
+SEQUENCES = frozenset({"str", "list", "tuple", "bytes"})
+COLLECTIONS = SEQUENCES | {"set", "dict", "iterator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A sort of value, such as ``list`` of ``int``; the empty base is not known."""
+
+    base: str = ""
+    item: str = ""
+
+    def among(self, bases: frozenset[str]) -> bool:
+        """Whether it may be one of these: certainly, or not known."""
+        return not self.base or self.base in bases
+
+    def surely(self, bases: frozenset[str]) -> bool:
+        """Whether it is known to be one of these."""
+        return self.base in bases
+
+    def fits(self, other: Shape) -> bool:
+        """Whether a value of this shape may stand for one of the other."""
+        if not self.base or not other.base or self.base == other.base:
+            return True
+        return self.base in NUMBERS and other.base in NUMBERS
+
+
+ANY = Shape()
+
+_LITERALS = {
+    "integer": "int",
+    "float": "float",
+    "string": "str",
+    "concatenated_string": "str",
+    "true": "bool",
+    "false": "bool",
+    "none": "none",
+    "comparison_operator": "bool",
+    "not_operator": "bool",
+    "list": "list",
+    "list_comprehension": "list",
+    "tuple": "tuple",
+    "expression_list": "tuple",
+    "set": "set",
+    "set_comprehension": "set",
+    "dictionary": "dict",
+    "dictionary_comprehension": "dict",
+    "generator_expression": "iterator",
+    "lambda": "function",
+}
+_CALLS = {
+    "len": Shape("int"),
+    "int": Shape("int"),
+    "ord": Shape("int"),
+    "sum": Shape("int"),
+    "abs": Shape("int"),
+    "round": Shape("int"),
+    "float": Shape("float"),
+    "str": Shape("str", "str"),
+    "chr": Shape("str", "str"),
+    "bin": Shape("str", "str"),
+    "hex": Shape("str", "str"),
+    "repr": Shape("str", "str"),
+    "input": Shape("str", "str"),
+    "sorted": Shape("list"),
+    "list": Shape("list"),
+    "tuple": Shape("tuple"),
+    "set": Shape("set"),
+    "frozenset": Shape("set"),
+    "dict": Shape("dict"),
+    "Counter": Shape("dict"),
+    "defaultdict": Shape("dict"),
+    "range": Shape("iterator", "int"),
+    "reversed": Shape("iterator"),
+    "enumerate": Shape("iterator", "tuple"),
+    "zip": Shape("iterator", "tuple"),
+    "map": Shape("iterator"),
+    "filter": Shape("iterator"),
+    "isinstance": Shape("bool"),
+    "any": Shape("bool"),
+    "all": Shape("bool"),
+    "bool": Shape("bool"),
+}
+_GROUPS = (
+    ("lower upper title capitalize swapcase strip lstrip rstrip", Shape("str", "str")),
+    ("replace join format zfill center ljust rjust decode", Shape("str", "str")),
+    ("split rsplit splitlines", Shape("list", "str")),
+    ("count index find rfind rindex", Shape("int")),
+    ("startswith endswith isdigit isalpha isalnum isupper islower isspace", Shape("bool")),
+    ("keys values items", Shape("iterator")),
+    ("append extend insert remove sort reverse clear add update", Shape("none")),
+)
+_METHODS = {word: shape for words, shape in _GROUPS for word in words.split()}
+_NAMES = {"List": "list", "Tuple": "tuple", "Dict": "dict", "Set": "set", "None": "none"}
+
+
+class Shapes:
+    """The shapes of a unit's names, from annotations, tests' arguments and assignments."""
+
+    def __init__(self, unit: Node, known: dict[str, Shape]) -> None:
+        self._names = dict(known)
+        for _ in range(2):
+            for node in unit.walk():
+                self._learn(node)
+
+    def of(self, node: Node | None) -> Shape:
+        """The shape of an expression's value."""
+        if node is None:
+            return ANY
+        if node.kind == "identifier":
+            return self._names.get(node.text, ANY)
+        if node.kind in _LITERALS:
+            return Shape(_LITERALS[node.kind], self._item(node))
+        if node.kind in ("parenthesized_expression", "conditional_expression", "boolean_operator"):
+            return self.of(node.parts[-1 if node.kind == "boolean_operator" else 0])
+        if node.kind in ("binary_operator", "unary_operator"):
+            return self._arithmetic(node)
+        return self._reached(node)
+
+    def _reached(self, node: Node) -> Shape:
+        if node.kind == "call":
+            return self._call(node)
+        return self._subscript(node) if node.kind == "subscript" else ANY
+
+    def named(self, name: str) -> Shape:
+        """The shape of a name's value."""
+        return self._names.get(name, ANY)
+
+    def _item(self, node: Node) -> str:
+        if node.kind == "string":
+            return "str"
+        if node.kind in ("list", "tuple", "set") and node.parts:
+            return self.of(node.parts[0]).base
+        body = node.get("body") if node.kind.endswith(("comprehension", "expression")) else None
+        return self.of(body).base
+
+    def _arithmetic(self, node: Node) -> Shape:
+        operator = node.get("operator")
+        left = self.of(node.get("left") or node.get("argument"))
+        right = self.of(node.get("right"))
+        if operator is not None and operator.kind == "/":
+            return Shape("float")
+        if left.base in SEQUENCES | {"set", "dict"}:
+            return left
+        if right.base in SEQUENCES:
+            return right
+        if "float" in (left.base, right.base):
+            return Shape("float")
+        return Shape("int") if left.base or right.base or node.up == "subscript" else ANY
+
+    def _call(self, node: Node) -> Shape:
+        function = node.get("function")
+        if function is None:
+            return ANY
+        if function.kind == "attribute":
+            name = function.get("attribute")
+            return _METHODS.get(name.text, ANY) if name else ANY
+        found = _CALLS.get(function.text, ANY)
+        arguments = node.get("arguments")
+        if found.base in ("list", "tuple", "set", "iterator") and not found.item:
+            first = arguments.parts[0] if arguments and arguments.parts else None
+            return Shape(found.base, self.of(first).item)
+        return found
+
+    def _subscript(self, node: Node) -> Shape:
+        value = self.of(node.get("value"))
+        index = node.get("subscript")
+        if index is not None and index.kind == "slice":
+            return value
+        return Shape(value.item) if value.base in SEQUENCES else ANY
+
+    def _learn(self, node: Node) -> None:
+        if node.kind in ("typed_parameter", "typed_default_parameter"):
+            name = node.get("name") or node.parts[0]
+            self._bind(name, _annotated(node.get("type")))
+        elif node.kind == "assignment":
+            left, right = node.get("left"), node.get("right")
+            if left is not None and left.kind == "identifier":
+                self._bind(left, self.of(right))
+            elif left is not None and right is not None and left.kind == "pattern_list":
+                for one, two in zip(left.parts, right.parts, strict=False):
+                    if right.kind in ("expression_list", "tuple"):
+                        self._bind(one, self.of(two))
+        elif node.kind in ("for_statement", "for_in_clause"):
+            self._loop(node.get("left"), node.get("right"))
+
+    def _loop(self, left: Node | None, right: Node | None) -> None:
+        if left is None or right is None:
+            return
+        if left.kind == "identifier":
+            self._bind(left, Shape(self.of(right).item))
+        elif right.kind == "call" and left.parts:
+            function, arguments = right.get("function"), right.get("arguments")
+            values = arguments.parts if arguments else ()
+            if function is not None and function.text == "enumerate":
+                self._bind(left.parts[0], Shape("int"))
+                self._bind(left.parts[-1], Shape(self.of(values[0]).item if values else ""))
+            elif function is not None and function.text == "zip":
+                for one, two in zip(left.parts, values, strict=False):
+                    self._bind(one, Shape(self.of(two).item))
+
+    def _bind(self, name: Node, shape: Shape) -> None:
+        if name.kind == "identifier" and shape.base and not self.named(name.text).base:
+            item = shape.item or ("str" if shape.base == "str" else "")
+            self._names[name.text] = Shape(shape.base, item)
+
+
+def _annotated(node: Node | None) -> Shape:
+    words = list(_words(node)) if node else []
+    if not words or words[0] in ("Optional", "Union", "Any"):
+        return ANY
+    base = _NAMES.get(words[0], words[0])
+    known = base in COLLECTIONS | NUMBERS | {"none"}
+    return Shape(base if known else "", words[1] if known and len(words) > 1 else "")
+
+
+def _words(node: Node) -> Iterator[str]:
+    return (n.text for n in node.walk() if n.kind in ("identifier", "none"))
