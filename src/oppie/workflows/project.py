@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -16,6 +17,9 @@ from oppie.ports import Integration
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import Root
 from oppie.workflows.request import RunRequest
+
+_DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)+")
+"""A test's name as unittest has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,8 @@ def relative(where: Sequence[str], folder: Path, root: Path) -> tuple[str, ...]:
 
 def _relative(named: str, folder: Path, root: Path) -> str:
     path, mark, rest = named.partition("::")
-    if not mark and "/" not in path and not (folder / path).exists() and "." in path:
-        return named  # a dotted test name
+    if _DOTTED.fullmatch(path) and not path.endswith(".py") and not (folder / path).exists():
+        return named
     place = (folder / path).resolve()
     if not place.exists():
         raise ProjectError(f"there is no {path}", where=named, hint="Name a file, folder or test.")

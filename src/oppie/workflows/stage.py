@@ -60,6 +60,9 @@ def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
         desk.journal.spend(overhead=baseline.overhead)
     if baseline.flaky:
         desk.note(f"Set aside, since they end differently each time: {', '.join(baseline.flaky)}.")
+    failing = sum(r.outcome.bad for r in baseline.observation.results)
+    if failing and not baseline.targets:
+        desk.note(f"None of the tests you named fails; {failing} tests fail elsewhere.")
     seconds = sum(r.seconds for r in baseline.observation.results)
     told = BaselineMeasured(baseline.counts, baseline.targets, seconds)
     desk.on(told)
