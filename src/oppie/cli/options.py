@@ -8,7 +8,7 @@ import typer
 
 Where = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WHERE]...", help="Test ids, files or folders that it is about."),
+    typer.Argument(metavar="WHERE", help="Test ids, files or folders that it is about."),
 ]
 Words = Annotated[str, typer.Option("--task", metavar="WORDS", help="What is wanted, in words.")]
 Kind = Annotated[
@@ -62,5 +62,5 @@ Branch = Annotated[
 ]
 Patch = Annotated[str, typer.Option(metavar="FILE", help="Write the patch to a file.")]
 Run = Annotated[
-    str, typer.Argument(metavar="[RUN]", help="The run's id or its end; the last run if left out.")
+    str, typer.Argument(metavar="RUN", help="The run's id or its end; the last run if left out.")
 ]

@@ -22,7 +22,6 @@ EXAMPLES = (
     "oppie configure --unset engine",
     "oppie configure --performance-target='<70us VST commits' --mcts-trigger='complexity > 0.8'",
 )
-Text = Annotated[str | None, typer.Option(metavar="TEXT")]
 
 
 def configure(  # noqa: PLR0913 - the options of the command line
