@@ -178,7 +178,7 @@ class Attempt:
     def _on_refused(self, message: wire.Message) -> None:
         self._answered(message)
 
-    def _on_unswappable(self, message: wire.Message) -> None:
+    def _on_unfit(self, message: wire.Message) -> None:
         self._answered(message)
 
     def _on_broken(self, message: wire.Message) -> None:

@@ -14,10 +14,12 @@ from typing import IO, List, Optional
 
 from . import wire
 from .bounds import bound
+from .drivers import RefusedError
 from .drivers.pytest_args import arguments
 from .messages import ERROR, Failure, Job, Result, result_message
 from .rollout import Telling
 from .work import Work, write_down
+from .zygote import Role
 
 JOB = "OPPIE_JOB"
 """The variable that names the job's file for the plugin."""
@@ -38,7 +40,12 @@ _PLUGIN = "oppie_inside.drivers.command_plugin"
 _STEP_S = 0.05
 
 
-def command(work: Work, job: Job, fd: int) -> None:
+def command(work: Work, fd: int) -> Role:
+    """A zygote whose processes run the plan's command."""
+    return Role(lambda job: run(work, job, fd))
+
+
+def run(work: Work, job: Job, fd: int) -> None:
     """Run the plan's command for a job, and tell what became of the tests in it."""
     bound(job.limits, work.tasks)
     pipe = os.path.join(work.private, PIPE)
@@ -111,8 +118,7 @@ class Heard:
 
     def refuse(self, code: str, message: str) -> None:
         """There is nothing to run."""
-        refused = {"event": "refused", "code": code, "message": message, "hint": ""}
-        self._telling.tell(refused)
+        self._telling.tell(RefusedError(code, message).told())
 
     def close(self, status: int, output: str) -> None:
         """The command has ended."""
@@ -126,6 +132,7 @@ class Heard:
                     "errors": list(dict.fromkeys(self._errors)),
                     "leaks": [],
                     "threads": [],
+                    "modules": [],
                     "seconds": 0.0,
                 }
             )

@@ -8,7 +8,7 @@ import stat
 import tempfile
 import time
 from pathlib import Path
-from typing import Dict, Iterable, Tuple
+from typing import Dict, Iterable, Set, Tuple
 
 from .messages import File
 
@@ -46,6 +46,10 @@ class Workspace:
     def changed(self) -> Tuple[str, ...]:
         """Paths that are not as the base has them."""
         return tuple(path for path, file in self._now.items() if file != self._base[path])
+
+    def written(self) -> Set[str]:
+        """Absolute paths of the files that the candidate has in its own way."""
+        return {str(self._place(path)) for path in self.changed()}
 
     def _read(self, path: str) -> File:
         place = self._place(path)

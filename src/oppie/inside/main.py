@@ -7,8 +7,8 @@ import shutil
 import sys
 import tempfile
 
+from .roles import new_interpreter
 from .server import Server
-from .work import new_interpreter
 
 
 def main() -> None:

@@ -17,6 +17,9 @@ COLLECT_S = 60.0
 SLOWER = 10.0
 """A candidate's import may take so many times what the base's took."""
 
+BY_COMMAND = "the command is started anew for each rollout"
+"""Why rollouts are not warm when the tests are run by a command of the user's own."""
+
 MOST_AVOIDED = 20
 """Files whose import ends the interpreter, before the tests are given up."""
 
@@ -39,18 +42,25 @@ class Opening(NamedTuple):
     collect_s: float
 
 
-def opened(stable: Stable, host: wire.Lines, limits: Limits, *, by_command: bool) -> Opening:
-    """Collect the tests. Raises RefusedError, HostGoneError."""
-    found = _collect(stable, host, limits, by_command)
+def opened(stable: Stable, host: wire.Lines, limits: Limits, why_not_warm: str) -> Opening:
+    """Collect the tests. Raises RefusedError, HostGoneError.
+
+    Args:
+        stable: makes the zygote that collects.
+        host: requests; read on so that its end is noticed.
+        limits: of the session.
+        why_not_warm: known before; empty where only the threads of the tests can tell.
+    """
+    found = _collect(stable, host, limits, why_not_warm == BY_COMMAND)
     tests = (*found["tests"], *found["errors"])
     if not tests:
         raise RefusedError("no-tests", "no tests were found", "name the files that hold them")
     threads = found["threads"]
-    note = "threads run after import: " + ", ".join(threads) if threads else ""
-    if by_command:
-        note = "the command is started anew for each rollout"
+    threaded = "threads run after import: " + ", ".join(threads) if threads else ""
+    note = why_not_warm or threaded
     if note:
         stable.drop(SWAP)
+    stable.modules = tuple(found["modules"])
     collect_s = max(limits.test_s, SLOWER * found["seconds"])
     return Opening(tests, not note, note, tuple(found["leaks"]), collect_s)
 

@@ -23,22 +23,30 @@ class Relocation:
     """
 
     def __init__(self, root: str, workspace: str, outside: Sequence[str]) -> None:
-        self._root = root.rstrip(os.sep)
+        self._roots = {root.rstrip(os.sep), os.path.realpath(root)} if root else set()
         self._workspace = workspace
         self._kept: Tuple[str, ...] = (workspace, *outside)
 
     def applies(self, path: Optional[str]) -> bool:
         """Whether a path lies in the user's folder and has a copy."""
-        if not self._root or not path or not _under(path, self._root):
-            return False
-        return not any(_under(path, kept) for kept in self._kept)
+        return bool(path) and self._root_of(str(path)) != ""
 
     def moved(self, path: str) -> str:
         """Where the copy of such a path is, if there is one; else the path itself."""
-        if not self.applies(path):
+        root = self._root_of(path)
+        if not root:
             return path
-        copy = self._workspace + path[len(self._root) :]
+        copy = self._workspace + path[len(root) :]
         return copy if os.path.exists(copy) else path
+
+    def _root_of(self, path: str) -> str:
+        if any(_under(path, kept) for kept in self._kept):
+            return ""
+        return next((root for root in self._roots if _under(path, root)), "")
+
+    def covers(self, path: str) -> bool:
+        """Whether a path lies in the copy or in what it is a copy of."""
+        return _under(path, self._workspace) or self.applies(path)
 
     def install(self) -> None:
         """Move ``sys.path`` now and each import from now on."""

@@ -82,13 +82,11 @@ class Rollout:
     def _perform(self, order: List[Step]) -> bool:
         for index, step in enumerate(order):
             if not step.target and not self._stopping.runs_others():
-                self._driver.finish()
                 return False
             following = order[index + 1] if index + 1 < len(order) else None
             result = self._result(step, following)
             self._telling.hold(self._told(result))
             if not self._stopping.goes_on(result.outcome, step.target) and following:
-                self._driver.finish()
                 return False
         return True
 

@@ -9,7 +9,7 @@ from . import wire
 from .attempt import Attempt, Ended
 from .messages import Job, result_message, trace_message
 from .selection import covers
-from .stable import RELOAD, Stable
+from .stable import NEXT, PLAIN, RELOAD, Stable
 from .stopping import Stopping
 
 
@@ -41,17 +41,18 @@ class Rollouts:
         rest: Optional[Job] = job
         while rest is not None:
             attempt = self._attempt(rest, route, until)
+            told = RELOAD if route == PLAIN else route
             if attempt.lost:
                 self._stable.drop(route)
                 return Done(complete=False, route=route, lost=attempt.lost)
             if attempt.finished is not None:
                 complete = whole and attempt.finished["complete"]
-                return Done(complete, route, attempt.finished["peak"])
+                return Done(complete, told, attempt.finished["peak"])
             self.settle()
             if attempt.answer is not None and attempt.answer["event"] == "probed":
                 return Done(complete=True, route=route, stale=tuple(attempt.answer["stale"]))
             if attempt.answer is not None:
-                route = RELOAD
+                route = NEXT[route]
                 continue
             ended = attempt.ended + self._unfinished(attempt, job)
             if not ended:
@@ -62,7 +63,7 @@ class Rollouts:
                 break
             rest = _rest(rest, ended, attempt)
             whole = whole and rest is not None and rest.others == job.others
-        return Done(complete=False, route=route)
+        return Done(complete=False, route=told)
 
     def settle(self) -> None:
         """Wait until the last rollout's processes are gone; after its answer is out."""

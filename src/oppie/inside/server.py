@@ -16,12 +16,15 @@ from . import ground, wire
 from .attempt import HostGoneError
 from .bounds import running
 from .drivers import RefusedError, find
+from .failures import Places
 from .files import Workspace
 from .messages import Job, Limits, Plan, as_files, as_limits, as_plan
-from .opening import COLLECT_S, opened
+from .opening import BY_COMMAND, COLLECT_S, opened
 from .processes import adopt_orphans
+from .roles import loaded
 from .rollouts import Done, Rollouts
-from .stable import COMMAND, FRESH, RELOAD, SWAP, Stable
+from .stable import COMMAND, FRESH, PLAIN, RELOAD, SWAP, Stable
+from .tidy import Tidy
 from .work import Work
 
 TRACED = 3.0
@@ -44,6 +47,8 @@ class Server:
         self._host = wire.Lines(host, strict=True)
         self._answers = answers
         self._workspace = Workspace(Path(top))
+        self._tidy = Tidy(top)
+        self._first = True
         self._stable: Optional[Stable] = None
         self._rollouts: Optional[Rollouts] = None
         self._collect_s = COLLECT_S
@@ -71,26 +76,17 @@ class Server:
         try:
             self._open(plan, as_limits(request["limits"]))
         except RefusedError as refused:
-            self._tell(
-                {
-                    "event": "refused",
-                    "code": refused.code,
-                    "message": refused.message,
-                    "hint": refused.hint,
-                    "results": [],
-                }
-            )
+            self._tell(refused.told())
 
     def _open(self, plan: Plan, limits: Limits) -> None:
         work = Work(plan, self._top, self._private, os.path.abspath(sys.argv[0]), running())
         relocation = ground.prepare(plan, self._top)
-        by_command = plan.driver == COMMAND
-        if not by_command:
+        if plan.driver != COMMAND:
             find(plan.driver)
         closed = (self._host.fd, self._answers)
         self._stable = Stable(work, relocation, closed)
         self._rollouts = Rollouts(self._stable, self._host, self._tell)
-        found = opened(self._stable, self._host, limits, by_command=by_command)
+        found = opened(self._stable, self._host, limits, _why_not_warm(plan, self._top))
         self._warm, self._collect_s = found.warm, found.collect_s
         self._tell(
             {
@@ -150,19 +146,34 @@ class Server:
         except (OSError, ValueError) as error:
             lost = "the workspace could not be written: %s" % error
             return Done(complete=False, route=FRESH, lost=lost)
+        if self._first:
+            self._tidy.before()
         job = job._replace(changed=self._workspace.changed(), collect_s=self._collect_s)
         return self._rollouts.run(job, self._route(job, cold=cold))
 
     def _settle(self) -> None:
+        """After the answer is out: end what is left of the rollout, and take away its traces."""
         if self._rollouts is not None:
             self._rollouts.settle()
+        if self._first:
+            self._tidy.after()
+        self._first = False
+        self._tidy.clean(self._workspace.written())
 
     def _route(self, job: Job, *, cold: bool) -> str:
         if cold or not self._warm or self._stable is None:
             return FRESH
         if job.kind == "run" and self._stable.has(SWAP):
             return SWAP
-        return RELOAD
+        return PLAIN if job.kind == "trace" else RELOAD
+
+
+def _why_not_warm(plan: Plan, top: str) -> str:
+    if plan.driver == COMMAND:
+        return BY_COMMAND
+    if loaded(Places(top)):
+        return "%s itself is loaded from the project" % plan.driver
+    return ""
 
 
 def _traced(limits: Limits) -> Limits:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Dict, Iterable, List, Tuple
 
 from .command import command
-from .messages import Job
 from .processes import kill_orphans
 from .relocate import Relocation
-from .work import Work, anew, collect, in_new_interpreter
-from .zygote import Prepare, Role, Zygote
+from .roles import blank, collected, configured, plain
+from .work import Work
+from .zygote import Prepare, Zygote
 
 SWAP = "swap"
 RELOAD = "reload"
+PLAIN = "plain"
 FRESH = "fresh"
+NEXT = {SWAP: RELOAD, RELOAD: PLAIN, PLAIN: FRESH}
+"""What serves where a route is unfit."""
 
 COMMAND = "command"
 """The driver for which a fresh process is the user's own command."""
@@ -21,6 +24,9 @@ COMMAND = "command"
 
 class Stable:
     """Keeps a zygote for each route.
+
+    Attributes:
+        modules: of other projects, which the tests have been seen to import.
 
     Args:
         work: where they work.
@@ -33,11 +39,12 @@ class Stable:
         self._relocation = relocation
         self._closed = tuple(closed)
         self._zygotes: Dict[str, Zygote] = {}
+        self.modules: Tuple[str, ...] = ()
 
     def collector(self, avoid: Tuple[str, ...]) -> Zygote:
         """A new zygote that collects all tests, in place of the one before."""
         self.drop(SWAP)
-        return self._add(SWAP, lambda fd: collect(self._work, self._relocation, avoid, fd))
+        return self._add(SWAP, lambda fd: collected(self._work, self._relocation, avoid, fd))
 
     def has(self, route: str) -> bool:
         """Whether such a zygote is there."""
@@ -47,16 +54,13 @@ class Stable:
         """The zygote for a route other than ``swap``; of that one only if it is there."""
         if route in self._zygotes:
             return self._zygotes[route]
-        fresh = command if self._work.plan.driver == COMMAND else in_new_interpreter
-        perform = anew if route == RELOAD else fresh
-
-        def prepare(fd: int) -> Role:
-            def do(job: Job) -> None:
-                perform(self._work, job, fd)
-
-            return Role(do)
-
-        return self._add(route, prepare)
+        work, modules = self._work, self.modules
+        if route == RELOAD:
+            return self._add(route, lambda fd: configured(work, modules, fd))
+        if route == PLAIN:
+            return self._add(route, lambda fd: plain(work, modules, fd))
+        by_command = work.plan.driver == COMMAND
+        return self._add(route, lambda fd: (command if by_command else blank)(work, fd))
 
     def drop(self, route: str) -> None:
         """End a zygote, and what it forked."""

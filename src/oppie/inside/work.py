@@ -1,29 +1,18 @@
-"""What processes of the runner do: collect once, run swapped, run anew."""
+"""What processes of the runner are given, and what each does with a job."""
 
 from __future__ import annotations
 
-import gc
 import json
-import os
-import sys
-import threading
-import time
 from pathlib import Path
-from typing import NamedTuple, NoReturn, Tuple
+from typing import NamedTuple, Tuple
 
-from . import ground
 from .bounds import bound
 from .drivers import Collected, Driver, RefusedError, Setting, find
-from .executed import Executed
 from .failures import Places
 from .messages import ERROR, Failure, Job, Plan, Result, as_job, as_plan, job_message
 from .probe import stale
 from .reached import Reached
-from .relocate import Relocation
 from .rollout import Clock, Rollout, Telling, TracedRollout
-from .selection import runs_with
-from .swap import Swapper
-from .zygote import Role
 
 
 class Work(NamedTuple):
@@ -44,77 +33,43 @@ class Work(NamedTuple):
     tasks: int
 
 
-def collect(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: int) -> Role:
-    """Collect all tests in this process; what is returned runs them with swapped code."""
+class Outfit(NamedTuple):
+    """What a process needs for jobs: a way to tell, a clock, the driver."""
+
+    telling: Telling
+    clock: Clock
+    driver: Driver
+
+
+def outfit(work: Work, fd: int) -> Outfit:
+    """For a process that tells of events on ``fd``. Raises RefusedError without a driver."""
     telling = Telling(fd)
     clock = Clock(telling, Places(work.top))
-    executed = Executed(clock.places)
-    driver = find(work.plan.driver)(
-        Setting(work.plan, clock.places, work.private, clock.collecting)
-    )
-    began = time.perf_counter()
-    try:
-        with executed.recording():
-            collected = driver.collect((), avoid)
-    except RefusedError as refused:
-        telling.tell(
-            {
-                "event": "refused",
-                "code": refused.code,
-                "message": refused.message,
-                "hint": refused.hint,
-            }
-        )
-        os._exit(0)
-    swapper = Swapper(clock.places, executed)
-    gc.collect()
-    gc.freeze()
-    telling.tell(
-        {
-            "event": "collected",
-            "tests": collected.tests,
-            "errors": [error.test for error in collected.errors],
-            "leaks": relocation.leaks(),
-            "threads": sorted(thread.name for thread in threading.enumerate())[1:],
-            "seconds": time.perf_counter() - began,
-        }
-    )
-
-    def perform(job: Job) -> None:
-        if not runs_with(job, collected) or not swapper.swap(job.changed):
-            telling.tell({"event": "unswappable"})
-            return
-        bound(job.limits, work.tasks)
-        Rollout(job, driver, clock, telling).perform(collected)
-
-    return Role(perform, lambda job: swapper.warm(job.changed))
+    setting = Setting(work.plan, clock.places, work.private, clock.collecting)
+    return Outfit(telling, clock, find(work.plan.driver)(setting))
 
 
-def anew(work: Work, job: Job, fd: int) -> None:
+def anew(work: Work, job: Job, has: Outfit) -> None:
     """Collect what a job needs in this process, and do it."""
     bound(job.limits, work.tasks)
-    telling = Telling(fd)
-    clock = Clock(telling, Places(work.top))
-    clock.collect_s = job.collect_s
-    driver = find(work.plan.driver)(
-        Setting(work.plan, clock.places, work.private, clock.collecting)
-    )
+    has.clock.collect_s = job.collect_s
     if job.kind == "trace":
-        reached = Reached(clock.places)
+        reached = Reached(has.clock.places)
         with reached.recording():
-            collected = _collected(driver, job)
-            TracedRollout(job, driver, clock, telling, reached).perform(collected)
-        return
-    do(job, driver, _collected(driver, job), clock, telling)
+            collected = _collected(has.driver, job)
+            traced = TracedRollout(job, has.driver, has.clock, has.telling, reached)
+            traced.perform(collected)
+    else:
+        do(job, has, _collected(has.driver, job))
 
 
-def do(job: Job, driver: Driver, collected: Collected, clock: Clock, telling: Telling) -> None:
+def do(job: Job, has: Outfit, collected: Collected) -> None:
     """Answer a job other than a trace, with tests that have been collected."""
     if job.kind == "probe":
-        found = stale(job.changed, clock.places)
-        telling.tell({"event": "probed", "id": job.id, "stale": found})
+        found = stale(job.changed, has.clock.places)
+        has.telling.tell({"event": "probed", "id": job.id, "stale": found})
     else:
-        Rollout(job, driver, clock, telling).perform(collected)
+        Rollout(job, has.driver, has.clock, has.telling).perform(collected)
 
 
 def _collected(driver: Driver, job: Job) -> Collected:
@@ -138,18 +93,3 @@ def read(file: str) -> Tuple[Work, Job]:
     words, job = json.loads(Path(file).read_text(encoding="utf-8"))
     plan = as_plan(dict(zip(Plan._fields, words[0])))
     return Work(*words)._replace(plan=plan), as_job(job)
-
-
-def in_new_interpreter(work: Work, job: Job, fd: int) -> NoReturn:
-    """Become a new interpreter that does the job as :func:`new_interpreter`."""
-    words = [sys.executable, work.runner, "--job", write_down(work, job), str(fd)]
-    os.set_inheritable(fd, True)  # noqa: FBT003 - it takes no keyword
-    os.execv(sys.executable, words)  # noqa: S606 - no shell is what is wanted
-
-
-def new_interpreter(file: str, fd: int) -> None:
-    """Do the job that was written down."""
-    work, job = read(file)
-    os.set_inheritable(fd, False)  # noqa: FBT003 - it takes no keyword
-    ground.prepare(work.plan, work.top)
-    anew(work, job, fd)

@@ -94,10 +94,10 @@ def _live(server: int, prepare: Prepare, orders: int, telling: int) -> NoReturn:
 
 
 def _guarded(telling: int, body: Callable[[Given], Made], given: Given) -> Made:
-    """Do it; a defect of the runner ends this process, and is told."""
+    """Do it; whatever goes wrong ends this process and is told, and never leaves it."""
     try:
         return body(given)
-    except Exception:  # noqa: BLE001 - told, and nothing goes on after it
+    except BaseException:  # noqa: BLE001 - told, and nothing goes on after it
         broken = {"event": "broken", "why": traceback.format_exc()}
         wire.write(telling, wire.encode(broken))
         os._exit(1)

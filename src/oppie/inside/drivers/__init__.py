@@ -7,6 +7,7 @@ from typing import Callable, ContextManager, NamedTuple, Optional, Protocol, Seq
 
 from ..failures import Places
 from ..messages import Plan, Result
+from ..wire import Message
 
 
 class RefusedError(Exception):
@@ -21,6 +22,16 @@ class RefusedError(Exception):
         self.code = code
         self.message = message
         self.hint = hint
+
+    def told(self) -> Message:
+        """The ``refused`` event."""
+        return {
+            "event": "refused",
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+            "results": [],
+        }
 
 
 class Collected(NamedTuple):
@@ -49,6 +60,9 @@ class Setting(NamedTuple):
 class Driver(Protocol):
     """Loads tests once, and runs them one by one."""
 
+    def open(self) -> bool:
+        """Read the configuration, without importing any test; whether that went well."""
+
     def collect(self, names: Sequence[str], avoid: Sequence[str]) -> Collected:
         """Load the tests that ids of tests or files name (and more); all, if there is no name.
 
@@ -57,9 +71,6 @@ class Driver(Protocol):
 
     def run(self, test: str, following: Optional[str]) -> Result:
         """Run one test; ``following`` tells which fixtures are still needed afterwards."""
-
-    def finish(self) -> None:
-        """Tear down what tests share."""
 
 
 def find(name: str) -> Callable[[Setting], Driver]:

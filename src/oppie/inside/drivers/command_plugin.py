@@ -15,10 +15,9 @@ from ..reached import Reached
 from ..relocate import Relocation
 from ..rollout import Clock, Telling, TracedRollout
 from ..selection import known_only
-from ..work import Work, do, read
+from ..work import Outfit, Work, do, read
 from . import Setting
 from .pytest_driver import PytestDriver
-from .pytest_hooks import Avoidance
 from .pytest_options import Fixtures, Stubs
 
 
@@ -39,7 +38,7 @@ class Part:
         Relocation(work.plan.root, work.top, work.plan.outside).install()
         places, collecting = self._clock.places, self._clock.collecting
         self.driver = PytestDriver(Setting(work.plan, places, work.private, collecting))
-        self.avoidance = Avoidance(places, job.avoid)
+        self.driver.avoidance.paths = frozenset(job.avoid)
         if job.kind == "trace":
             self._open.enter_context(self._reached.recording())
 
@@ -59,7 +58,7 @@ class Part:
                 collected
             )
         else:
-            do(job, self.driver, collected, self._clock, self._telling)
+            do(job, Outfit(self._telling, self._clock, self.driver), collected)
         self._open.close()
         return True
 
@@ -80,6 +79,6 @@ def pytest_configure(config: Any) -> None:
     part = Part(_WORK, _JOB)
     config.option.maxfail = 0
     config.option.tbstyle = "no"
-    for plugin in (Fixtures(), part, part.driver.hooks, part.avoidance):
+    for plugin in (Fixtures(), part, part.driver.hooks, part.driver.avoidance):
         config.pluginmanager.register(plugin)
     _STUBS.pytest_configure(config)

@@ -30,27 +30,37 @@ class PytestDriver:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._items: Dict[str, pytest.Item] = {}
+        self._session: Optional[Session] = None
         self.hooks = Hooks(setting)
+        self.avoidance = Avoidance(setting.places)
+
+    def open(self) -> bool:
+        """Make the session: plugins, settings, the first conftests."""
+        try:
+            self._session = self._open()
+        except (ConftestImportFailure, pytest.UsageError, SystemExit):
+            return False
+        return True
 
     def collect(self, names: Sequence[str], avoid: Sequence[str]) -> Collected:
         """Load the tests as pytest does in the plan's folder."""
+        self.avoidance.paths = frozenset(avoid)
         try:
-            self._session = self._open(avoid)
+            session = self._session or self._open()
             if names:
                 files = dict.fromkeys(name.partition("::")[0] for name in names)
-                self._session.config.args = [self._absolute(file) for file in files]
-            self._session.config.hook.pytest_collection(session=self._session)
+                session.config.args = [self._absolute(file) for file in files]
+            session.config.hook.pytest_collection(session=session)
         except ConftestImportFailure as broken:
             return Collected((), (self.hooks.broken_conftest(broken),))
         except pytest.UsageError as wrong:
             raise RefusedError("collect", "pytest: %s" % wrong) from wrong
         except SystemExit as left:
             raise RefusedError("collect", "pytest ends with these arguments") from left
-        return self.adopt(self._session)
+        return self.adopt(session)
 
     def adopt(self, session: Session) -> Collected:
         """Take over what a session has collected, with this driver's hooks in it."""
-        self._session = session
         for item in session.items:
             self._items.setdefault(self.hooks.name(item), item)
         return Collected(tuple(self._items), tuple(self.hooks.errors.values()))
@@ -67,20 +77,12 @@ class PytestDriver:
             self.hooks.left(left)
         return self.hooks.result(time.perf_counter() - began)
 
-    def finish(self) -> None:
-        """Tear down the fixtures that are still up."""
-        state = self._session._setupstate  # noqa: SLF001 - pytest has no public way to end early
-        if hasattr(state, "teardown_all"):  # pytest 6 and older
-            state.teardown_all()
-        else:
-            state.teardown_exact(None)
-
-    def _open(self, avoid: Sequence[str]) -> Session:
+    def _open(self) -> Session:
         args = arguments(self._setting.plan.args, self._setting.private)
         sys.argv = ["pytest", *self._setting.plan.args]
         sys.stdin = DontReadFromInput()
-        avoidance = Avoidance(self._setting.places, avoid)
-        config = _prepareconfig(args, plugins=[Stubs(), Fixtures(), self.hooks, avoidance])
+        plugins = [Stubs(), Fixtures(), self.hooks, self.avoidance]
+        config = _prepareconfig(args, plugins=plugins)
         config.option.tbstyle = "no"  # failures are told from the exception itself
         config._do_configure()  # noqa: SLF001 - as pytest's own main does
         session = Session.from_config(config)

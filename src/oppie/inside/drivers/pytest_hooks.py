@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Dict, Generator, List, Optional, Sequence
+from typing import Any, Dict, FrozenSet, Generator, List, Optional
 
 import pytest
 from _pytest.assertion import util
@@ -14,6 +14,7 @@ from ..alarm import TimedOut
 from ..failures import Places, failure
 from ..messages import ERROR, FAILED, PASSED, SKIPPED, TIMED_OUT, Failure, Result
 from . import Setting
+from .pytest_causes import explained, imported
 
 
 class Hooks:
@@ -74,7 +75,7 @@ class Hooks:
         if exc is None:  # a strict xfail that passed, or a failed subtest
             told = Failure("Failed", str(report.longrepr)[:2000])
         else:
-            told = failure(exc, self._places)
+            told = failure(explained(exc), self._places)
         return Result(self._test, outcome, seconds, told)
 
     @pytest.hookimpl(tryfirst=True)
@@ -126,7 +127,7 @@ class Hooks:
             path = self._places.relative(str(exc.path)) or path
         elif os.path.isdir(os.path.join(self._places.top, path)):
             path = os.path.join(path, "__init__.py")
-        cause = exc.__cause__ or _inner(exc) or exc
+        cause = imported(exc)
         outcome = TIMED_OUT if isinstance(cause, TimedOut) else ERROR
         result = Result(path, outcome, 0.0, failure(cause, self._places))
         self.errors[path] = result
@@ -134,16 +135,20 @@ class Hooks:
 
 
 class Avoidance:
-    """A plugin that leaves files alone whose import ends the process."""
+    """A plugin that leaves files alone whose import ends the process.
 
-    def __init__(self, places: Places, avoid: Sequence[str]) -> None:
+    Attributes:
+        paths: of these files, from the workspace's top.
+    """
+
+    def __init__(self, places: Places) -> None:
         self._places = places
-        self._avoid = frozenset(avoid)
+        self.paths: FrozenSet[str] = frozenset()
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_make_collect_report(self, collector: Any) -> Optional[CollectReport]:
         """Find nothing in such a file."""
-        if self._places.relative(_path(collector)) in self._avoid:
+        if self._places.relative(_path(collector)) in self.paths:
             return CollectReport(collector.nodeid, "passed", None, [])
         return None
 
@@ -152,12 +157,6 @@ def _raised(report: Any) -> Optional[BaseException]:
     call = getattr(report, "call", None)
     excinfo = getattr(call, "excinfo", None)
     return excinfo.value if excinfo is not None and report.failed else None
-
-
-def _inner(exc: Any) -> Optional[BaseException]:
-    """The exception that older versions of pytest wrap without chaining."""
-    excinfo = getattr(exc, "excinfo", None)
-    return excinfo[1] if isinstance(excinfo, tuple) else None
 
 
 def _path(node: Any) -> str:

@@ -27,7 +27,10 @@ class UnittestDriver:
         self._setting = setting
         self._tests: Dict[str, unittest.TestCase] = {}
         self._listener = Listener(setting.places)
-        self._last = unittest.TestSuite()
+
+    def open(self) -> bool:
+        """There is nothing to read."""
+        return True
 
     def collect(self, names: Sequence[str], avoid: Sequence[str]) -> Collected:
         """Load all that the plan's arguments choose: what a name means depends on all of it."""
@@ -50,16 +53,11 @@ class UnittestDriver:
         del following  # unittest tears down when the next test is of another class
         began = time.perf_counter()
         self._listener.begin(test)
-        self._last = unittest.TestSuite([self._tests[test]])
         try:
-            self._last.run(self._listener)
+            unittest.TestSuite([self._tests[test]]).run(self._listener)
         except KeyboardInterrupt as left:
             self._listener.left(left)
         return self._listener.result(time.perf_counter() - began)
-
-    def finish(self) -> None:
-        """Tear down the last class and module."""
-        self._listener.tear_down(self._last)
 
 
 def _flat(suite: Union[unittest.TestSuite, unittest.TestCase]) -> Iterator[unittest.TestCase]:

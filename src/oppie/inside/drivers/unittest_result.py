@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unittest
 from types import TracebackType
-from typing import Any, Dict, Optional, Tuple, Type, Union
+from typing import Dict, Optional, Tuple, Type, Union
 
 from ..alarm import TimedOut
 from ..failures import Places, failure
@@ -40,12 +40,6 @@ class Listener(unittest.TestResult):
     def left(self, exc: BaseException) -> None:
         """A test asked to end the whole run."""
         self._said = (ERROR, failure(exc, self._places))
-
-    def tear_down(self, suite: unittest.TestSuite) -> None:
-        """What a suite does at its end for the last class and module."""
-        inner: Any = suite
-        inner._tearDownPreviousClass(None, self)  # noqa: SLF001 - unittest has no public way to end early
-        inner._handleModuleTearDown(self)  # noqa: SLF001 - the same
 
     def addSuccess(self, test: unittest.TestCase) -> None:  # noqa: N802 - unittest's name
         """Passed, unless a subtest has not."""

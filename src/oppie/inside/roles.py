@@ -1,0 +1,170 @@
+"""What zygotes are for: each has done more of the work before it forks.
+
+=============  ======================================  ===========================================
+route          done before the fork                    taken for
+=============  ======================================  ===========================================
+``swap``       all tests are collected                 changes within functions that have not run
+``reload``     the driver is configured                other changes, unless the configuration
+                                                       (a conftest) has imported what changed
+``plain``      the driver and what the tests need of   the rest
+               other projects is imported
+``fresh``      nothing                                 where forking is unsafe, and cold rollouts
+=============  ======================================  ===========================================
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+import time
+from importlib import import_module
+from importlib.machinery import ExtensionFileLoader, SourceFileLoader
+from typing import Any, List, Sequence, Set, Tuple
+
+from . import ground
+from .bounds import bound
+from .drivers import RefusedError
+from .executed import Executed
+from .failures import Places
+from .messages import Job
+from .processes import end_with_parent
+from .relocate import Relocation
+from .rollout import Rollout
+from .selection import runs_with
+from .swap import Swapper
+from .work import Work, anew, outfit, read, write_down
+from .zygote import Role
+
+UNFIT = 3
+"""A process that preloaded ends with this code when it must not be forked from."""
+
+
+def collected(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: int) -> Role:
+    """A zygote that has collected all tests; code is swapped in what it forks."""
+    has = outfit(work, fd)
+    executed = Executed(has.clock.places)
+    began = time.perf_counter()
+    try:
+        with executed.recording():
+            tests = has.driver.collect((), avoid)
+    except RefusedError as refused:
+        has.telling.tell(refused.told())
+        os._exit(0)
+    swapper = Swapper(has.clock.places, executed)
+    _freeze()
+    has.telling.tell(
+        {
+            "event": "collected",
+            "tests": tests.tests,
+            "errors": [error.test for error in tests.errors],
+            "leaks": relocation.leaks(),
+            "threads": sorted(thread.name for thread in threading.enumerate())[1:],
+            "modules": _preloadable(relocation),
+            "seconds": time.perf_counter() - began,
+        }
+    )
+
+    def perform(job: Job) -> None:
+        if not runs_with(job, tests) or not swapper.swap(job.changed):
+            has.telling.tell({"event": "unfit"})
+            return
+        bound(job.limits, work.tasks)
+        Rollout(job, has.driver, has.clock, has.telling).perform(tests)
+
+    return Role(perform, lambda job: swapper.warm(job.changed))
+
+
+def configured(work: Work, modules: Sequence[str], fd: int) -> Role:
+    """A zygote in which the driver has read its configuration and collected nothing."""
+    has = outfit(work, fd)
+    _preload(modules, has.clock.places)
+    opens = has.driver.open()
+    known = loaded(has.clock.places)
+    _freeze()
+
+    def perform(job: Job) -> None:
+        sound = all(path.endswith(".py") and path not in known for path in job.changed)
+        if opens and sound:
+            anew(work, job, has)
+        else:
+            has.telling.tell({"event": "unfit"})
+
+    return Role(perform)
+
+
+def plain(work: Work, modules: Sequence[str], fd: int) -> Role:
+    """A zygote that has imported the driver, and other projects that the tests import."""
+    _preload(modules, Places(work.top))
+    _freeze()
+    return Role(lambda job: anew(work, job, outfit(work, fd)))
+
+
+def blank(work: Work, fd: int) -> Role:
+    """A zygote whose processes become new interpreters."""
+
+    def perform(job: Job) -> None:
+        words = [sys.executable, work.runner, "--job", write_down(work, job), str(fd)]
+        os.set_inheritable(fd, True)  # noqa: FBT003 - it takes no keyword
+        os.execv(sys.executable, words)  # noqa: S606 - no shell is what is wanted
+
+    return Role(perform)
+
+
+def new_interpreter(file: str, fd: int) -> None:
+    """Do, in a new interpreter, the job that was written down."""
+    work, job = read(file)
+    os.set_inheritable(fd, False)  # noqa: FBT003 - it takes no keyword
+    ground.prepare(work.plan, work.top)
+    anew(work, job, outfit(work, fd))
+
+
+def _freeze() -> None:
+    """Keep the collector of garbage from touching, and so copying, what is shared."""
+    gc.collect()
+    gc.freeze()
+
+
+def _preload(modules: Sequence[str], places: Places) -> None:
+    """Import what the tests will need of other projects; not if that imports the copy.
+
+    Done in a fork, which goes on as the zygote; where it turns out unfit, this process does.
+    """
+    before = os.getpid()
+    pid = os.fork()
+    if pid:
+        _, status = os.waitpid(pid, 0)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == UNFIT:
+            return
+        os._exit(0)
+    end_with_parent(before)
+    for name in modules:
+        try:
+            import_module(name)
+        except Exception:  # noqa: BLE001, S112, PERF203 - another's module; the tests will tell
+            continue
+    if threading.active_count() > 1 or loaded(places):
+        os._exit(UNFIT)
+
+
+def _preloadable(relocation: Relocation) -> List[str]:
+    """Modules of other projects, which pytest has not rewritten, in the order of import."""
+    return [
+        name
+        for name, module in list(sys.modules.items())
+        if _plainly_imported(getattr(module, "__spec__", None), name)
+        and not relocation.covers(str(module.__file__))
+    ]
+
+
+def _plainly_imported(spec: Any, name: str) -> bool:
+    kind = type(getattr(spec, "loader", None))
+    return kind in (SourceFileLoader, ExtensionFileLoader) and spec.name == name
+
+
+def loaded(places: Places) -> Set[str]:
+    """Files of the workspace that modules have been loaded from."""
+    files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+    found = {places.relative(file) for file in files if isinstance(file, str)}
+    return {path for path in found if path is not None}
