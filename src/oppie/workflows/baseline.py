@@ -22,6 +22,8 @@ LEAST_LIMIT_S = 2.0
 LIMIT_WHERE_NONE_PASSED_S = 10.0
 LIMIT_FACTOR = 10.0
 LEAST_ROLLOUT_LIMIT_S = 0.5
+HUNG_TRACE_S = 0.5
+"""What a test that did not end gets to show the lines that it goes round in."""
 TRACE_SLOWDOWN = 8.0
 """What tracing lines costs at most, times a test's own time; bounds what is traced."""
 
@@ -153,7 +155,8 @@ def _second(
 ) -> tuple[set[str], tuple[TestTrace, ...]]:
     """Which tests end the same way twice, and the lines they reach."""
     chosen = _worth_tracing(first.results, trace_s)
-    traces = session.trace(chosen, replace(limits, test_s=limits.test_s * 2))
+    brief = tuple((test, HUNG_TRACE_S) for test in sorted(hung))
+    traces = session.trace(chosen, replace(limits, tests_s=brief))
     twice = {t.test: t.outcome for t in traces}
     before = {r.test: r.outcome for r in first.results}
     unsure = [

@@ -8,7 +8,7 @@ from oppie.vst.environment import environment_of
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import Worktree, find_root, read
 from oppie.workflows.desk import Desk
-from oppie.workflows.project import Project, recognise
+from oppie.workflows.project import Project, recognise, relative
 
 
 def read_project(desk: Desk, vst: Vst, earlier: StoredRun | None) -> Project:
@@ -19,6 +19,7 @@ def read_project(desk: Desk, vst: Vst, earlier: StoredRun | None) -> Project:
         IntegrityError: the Snapshot of a resumed run is damaged.
     """
     root = find_root(desk.request.folder)
+    relative(desk.request.where, desk.request.folder, root.folder)
     tree = read(vst, root)
     desk.note(*tree.notes)
     base = _base(vst, tree, earlier)

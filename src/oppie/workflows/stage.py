@@ -48,12 +48,12 @@ def _limits(desk: Desk) -> Limits:
 
 def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
     """The tests as they stand; kept, so that a resumed run need not pay again."""
+    where = relative(desk.request.where, desk.request.folder, project.root)
     desk.phase("baseline")
     kept = desk.journal.kept("baseline")
     if kept is not None:
         baseline = BASELINES.from_json(kept)
     else:
-        where = relative(desk.request.where, desk.request.folder, project.root)
         trace_s = min(MOST_TRACE_S, TRACE_SHARE * desk.left_s())
         baseline = measure(place.session, _limits(desk), where, trace_s)
         desk.journal.keep("baseline", BASELINES.to_json(baseline))
