@@ -87,20 +87,21 @@ def test_an_edit_shares_all_folders_that_it_does_not_touch() -> None:
 
     changed = tree.put("a/x", entry(b"new"))
 
-    assert changed.child("b") is tree.child("b")
-    assert changed.names is tree.names
+    assert changed.folder("b") is tree.folder("b")
+    assert changed.folders is tree.folders
+    assert changed.folder("a").files is tree.folder("a").files
 
 
 def test_walks_folder_by_folder_by_name() -> None:
     tree = build([(path, entry()) for path in ("b", "a/z", "a/b/c", "a.py")])
 
-    assert [path for path, _ in tree.walk()] == ["a/b/c", "a/z", "a.py", "b"]
+    assert [path for path, _ in tree.walk()] == ["a.py", "b", "a/z", "a/b/c"]
 
 
 def test_the_digest_of_a_known_tree_never_changes() -> None:
     tree = build([("src/a.py", entry(b"print(1)\n")), ("run", entry(b"#!", EXECUTABLE))])
 
-    assert tree.digest == Digest("9f5e04d37f39274d74223bca4e47866cc38414fa9b77a586509c2403fe9454ad")
+    assert tree.digest == Digest("8d71a1f8043d68e2a5a3b45ec1a46c8c69b48f54a1f76b520088676093f164b4")
 
 
 @pytest.mark.parametrize("path", ["nothing", "a/nothing", "a", "a/b/c", "a/b/c/d", ""])

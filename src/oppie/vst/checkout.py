@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from oppie.errors import ProjectError
@@ -30,11 +30,12 @@ def write(tree: Tree, read: Callable[[Digest], bytes], folder: Path) -> None:
         MachineError: the disk refuses.
     """
     top = Path(os.path.realpath(folder))
-    links: list[Path] = []
     with writing(folder):
         top.mkdir(parents=True, exist_ok=True)
-        _write(tree, read, top, links)
-    for link in links:
+        links = list(_write(tree, read, top))
+        for link, entry in links:
+            put_file(link, read(entry.digest), SYMLINK)
+    for link, _ in links:
         if not leads_inside(str(top), str(link)):
             link.unlink()
             raise _outside(link)
@@ -51,22 +52,21 @@ def put_file(path: Path, content: bytes, mode: int) -> None:
         file.write(content)
 
 
-def _write(tree: Tree, read: Callable[[Digest], bytes], folder: Path, links: list[Path]) -> None:
-    late: list[tuple[Path, Entry]] = []
-    for name, child in zip(tree.names.all, tree.children, strict=True):
+def _write(
+    tree: Tree, read: Callable[[Digest], bytes], folder: Path
+) -> Iterator[tuple[Path, Entry]]:
+    """Write folders and files; the links, which are still to be made, come out."""
+    for name, entry in tree.entries():
         path = folder / name
-        if isinstance(child, Tree):
-            _enter(path)
-            _write(child, read, path, links)
-        elif child.mode == SYMLINK:
-            late.append((path, child))
+        if entry.mode == SYMLINK:
+            yield path, entry
+        elif path.is_symlink():
+            raise _outside(path)
         else:
-            if path.is_symlink():
-                raise _outside(path)
-            put_file(path, read(child.digest), child.mode)
-    for path, link in late:
-        put_file(path, read(link.digest), SYMLINK)
-        links.append(path)
+            put_file(path, read(entry.digest), entry.mode)
+    for name, below in zip(tree.folders.all, tree.trees, strict=True):
+        _enter(folder / name)
+        yield from _write(below, read, folder / name)
 
 
 def _enter(path: Path) -> None:

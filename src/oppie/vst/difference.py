@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oppie.vst.tree import EMPTY, Entry, Tree
+from oppie.vst.tree import Entry, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +18,13 @@ class Difference:
 
 
 def differences(before: Tree, after: Tree, above: str = "") -> Iterator[Difference]:
-    """Each file that differs, folder by folder, by name."""
+    """Each file that differs: those of a folder by name, then those of its folders."""
     if before.key == after.key:
         return
-    for name in sorted({*before.names.all, *after.names.all}):
-        old, new = before.child(name), after.child(name)
-        old_file, new_file = _file(old), _file(new)
-        if old_file != new_file:
-            yield Difference(above + name, old_file, new_file)
-        yield from differences(_folder(old), _folder(new), f"{above}{name}/")
-
-
-def _file(child: Entry | Tree | None) -> Entry | None:
-    return child if isinstance(child, Entry) else None
-
-
-def _folder(child: Entry | Tree | None) -> Tree:
-    return child if isinstance(child, Tree) else EMPTY
+    if before.records != after.records or before.files.key != after.files.key:
+        for name in sorted({*before.files.all, *after.files.all}):
+            old, new = before.file(name), after.file(name)
+            if old != new:
+                yield Difference(above + name, old, new)
+    for name in sorted({*before.folders.all, *after.folders.all}):
+        yield from differences(before.folder(name), after.folder(name), f"{above}{name}/")

@@ -23,7 +23,8 @@ def edited(content: bytes, edits: Sequence[Edit]) -> bytes:
             raise CalleeError(_wrong(edit, end, len(content)), where=edit.path)
         parts += (content[end : edit.start], edit.text)
         end = edit.end
-    return b"".join((*parts, content[end:]))
+    parts.append(content[end:])
+    return b"".join(filter(None, parts))  # a whole new content is not copied
 
 
 def _wrong(edit: Edit, end: int, size: int) -> str:

@@ -1,18 +1,19 @@
 """A persistent tree of files: an edit copies the folders on its path and shares the rest.
 
-A folder's digest is BLAKE3 over the digest of its names and one record of fixed size for
-each of them. So a changed file costs one record and one hash in each folder above it, and
-versions of a folder with the same names share them. Equal content has the equal digest,
-in whatever order it came about: names are sorted, and no folder is empty but the top.
+A folder's digest is BLAKE3 over the digests of its names, one record of fixed size for each
+file and the digest of each folder in it. So a changed file costs one hash in each folder
+above it, and versions of a folder with the same names share them. Equal content has the
+equal digest, in whatever order it came about: names are sorted, and no folder is empty but
+the top. Files are held as records alone: few objects make a commit quick, and collecting
+garbage too.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from struct import Struct
 
 from blake3 import blake3
@@ -23,11 +24,10 @@ from oppie.vst.names import NO_NAMES, Names, names_of
 FILE = 0o100644
 EXECUTABLE = 0o100755
 SYMLINK = 0o120000
-FOLDER = 0o040000
 FILE_MODES = frozenset({FILE, EXECUTABLE, SYMLINK})
 
 RECORD = Struct(">IQ32s")
-"""One child: mode, size in bytes (0 for a folder), digest."""
+"""One file: mode, size in bytes, digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,17 @@ class Tree:
     """A folder and all below it; equal trees have equal digests.
 
     Attributes:
-        names: sorted, of the children.
-        children: in the order of the names.
-        records: what is hashed of the children, ``RECORD.size`` bytes each.
+        files: names of the files, sorted.
+        records: of the files, ``RECORD.size`` bytes each.
+        folders: names of the folders, sorted.
+        trees: the folders.
         key: the digest as 32 bytes.
     """
 
-    names: Names
-    children: tuple[Entry | Tree, ...]
+    files: Names
     records: bytes
+    folders: Names
+    trees: tuple[Tree, ...]
     key: bytes
 
     @property
@@ -63,20 +65,23 @@ class Tree:
         """The digest of all that the tree holds."""
         return Digest(self.key.hex())
 
-    def child(self, name: str) -> Entry | Tree | None:
-        """The file or folder of this name, or None."""
-        names = self.names.all
-        at = bisect_left(names, name)
-        return self.children[at] if at < len(names) and names[at] == name else None
+    def file(self, name: str) -> Entry | None:
+        """The file of this name in this folder, or None."""
+        at, there = self.files.find(name)
+        return _entry(self.records, at) if there else None
+
+    def folder(self, name: str) -> Tree:
+        """The folder of this name in this folder, or an empty one."""
+        at, there = self.folders.find(name)
+        return self.trees[at] if there else EMPTY
 
     def get(self, path: str) -> Entry | None:
         """The file at a path, or None where there is none or a folder."""
-        found: Entry | Tree | None = self
-        for name in path.split("/"):
-            if not isinstance(found, Tree):
-                return None
-            found = found.child(name)
-        return found if isinstance(found, Entry) else None
+        *folders, name = path.split("/")
+        tree = self
+        for each in folders:
+            tree = tree.folder(each)
+        return tree.file(name)
 
     def put(self, path: str, entry: Entry) -> Tree:
         """The tree with this file.
@@ -85,52 +90,61 @@ class Tree:
             ValueError: the path is no path of a file, or leads through a file or to a folder.
         """
         name, slash, rest = path.partition("/")
-        names = self.names.all
-        at = bisect_left(names, name)
-        if at == len(names) or names[at] != name:
-            grown = names_of((*names[:at], name, *names[at:]))
-            child = EMPTY.put(rest, entry) if slash else entry
-            return self._splice(grown, at, at, (child,))
-        old = self.children[at]
-        if isinstance(old, Tree) != bool(slash):
-            raise ValueError(f"{path!r}: {name!r} is a {'file' if slash else 'folder'}")
-        child = old.put(rest, entry) if isinstance(old, Tree) else entry
-        return self._splice(self.names, at, at + 1, (child,))
+        if slash:
+            return self._with_folder(name, self.folder(name).put(rest, entry))
+        at, there = self.files.find(name)
+        if not there and self.folders.find(name)[1]:
+            raise ValueError(f"{name!r} is a folder")
+        files = self.files if there else _added(self.files, at, name)
+        head, tail = self.records[: at * RECORD.size], self.records[(at + there) * RECORD.size :]
+        return sealed(files, head + _record(entry) + tail, self.folders, self.trees)
 
     def remove(self, path: str) -> Tree:
         """The tree without this file, and without folders left empty. Raises KeyError."""
         name, slash, rest = path.partition("/")
-        old = self.child(name)
-        if old is None or isinstance(old, Tree) != bool(slash):
+        if slash:
+            return self._with_folder(name, self.folder(name).remove(rest))
+        at, there = self.files.find(name)
+        if not there:
             raise KeyError(path)
-        at = bisect_left(self.names.all, name)
-        if isinstance(old, Tree):
-            smaller = old.remove(rest)
-            if smaller.children:
-                return self._splice(self.names, at, at + 1, (smaller,))
-        names = self.names.all
-        return self._splice(names_of(names[:at] + names[at + 1 :]), at, at + 1, ())
+        head, tail = self.records[: at * RECORD.size], self.records[(at + 1) * RECORD.size :]
+        return sealed(_removed(self.files, at), head + tail, self.folders, self.trees)
+
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """The files of this folder alone, by name."""
+        for at, name in enumerate(self.files.all):
+            yield name, _entry(self.records, at)
 
     def walk(self, above: str = "") -> Iterator[tuple[str, Entry]]:
-        """All files with their paths, folder by folder, by name."""
-        for name, child in zip(self.names.all, self.children, strict=True):
-            if isinstance(child, Entry):
-                yield above + name, child
-            else:
-                yield from child.walk(f"{above}{name}/")
+        """All files with their paths: those of a folder by name, then those of its folders."""
+        for name, entry in self.entries():
+            yield above + name, entry
+        for name, tree in zip(self.folders.all, self.trees, strict=True):
+            yield from tree.walk(f"{above}{name}/")
 
-    def _splice(self, names: Names, start: int, end: int, new: tuple[Entry | Tree, ...]) -> Tree:
-        children = self.children[:start] + new + self.children[end:]
-        size = RECORD.size
-        head, tail = self.records[: start * size], self.records[end * size :]
-        return _sealed(names, children, head + b"".join(map(record, new)) + tail)
+    def _with_folder(self, name: str, tree: Tree) -> Tree:
+        at, there = self.folders.find(name)
+        if not there and self.files.find(name)[1]:
+            raise ValueError(f"{name!r} is a file")
+        head, tail = self.trees[:at], self.trees[at + there :]
+        if tree is EMPTY:
+            return sealed(self.files, self.records, _removed(self.folders, at), head + tail)
+        folders = self.folders if there else _added(self.folders, at, name)
+        return sealed(self.files, self.records, folders, (*head, tree, *tail))
 
 
-def record(child: Entry | Tree) -> bytes:
-    """The record of a child."""
-    if isinstance(child, Tree):
-        return RECORD.pack(FOLDER, 0, child.key)
-    return RECORD.pack(child.mode, child.size, bytes.fromhex(child.digest))
+def sealed(files: Names, records: bytes, folders: Names, trees: tuple[Tree, ...]) -> Tree:
+    """A tree with its digest."""
+    if not files.all and not trees:
+        return EMPTY
+    return Tree(
+        files, records, folders, trees, blake3(encoded(files, records, folders, trees)).digest()
+    )
+
+
+def encoded(files: Names, records: bytes, folders: Names, trees: tuple[Tree, ...]) -> bytes:
+    """What the digest of a tree is the digest of."""
+    return b"".join((files.key, folders.key, records, *map(_key, trees)))
 
 
 def build(entries: Iterable[tuple[str, Entry]]) -> Tree:
@@ -139,30 +153,46 @@ def build(entries: Iterable[tuple[str, Entry]]) -> Tree:
     Raises:
         ValueError: a path is no path of a file, stands twice, or leads through a file.
     """
-    return _build([(path.split("/"), entry) for path, entry in entries], 0)
+    return _build(sorted(((path.split("/"), each) for path, each in entries), key=itemgetter(0)), 0)
 
 
-def folder(names: Names, children: tuple[Entry | Tree, ...]) -> Tree:
-    """The tree with these children, in the order of the names. Raises ValueError if one lacks."""
-    if len(names.all) != len(children):
-        raise ValueError(f"{len(names.all)} names for {len(children)} children")
-    return _sealed(names, children, b"".join(map(record, children)))
+def _build(entries: Sequence[tuple[list[str], Entry]], depth: int) -> Tree:
+    files: list[tuple[str, Entry]] = []
+    folders: list[tuple[str, Tree]] = []
+    for name, found in groupby(entries, key=lambda each: each[0][depth]):
+        group = list(found)
+        parts, entry = group[0]
+        if len(parts) > depth + 1:
+            folders.append((name, _build(group, depth + 1)))
+        elif len(group) > 1:
+            raise ValueError(f"{'/'.join(parts)!r} stands twice, or is a folder too")
+        else:
+            files.append((name, entry))
+    return sealed(
+        names_of([name for name, _ in files]),
+        b"".join(_record(entry) for _, entry in files),
+        names_of([name for name, _ in folders]),
+        tuple(tree for _, tree in folders),
+    )
 
 
-def _build(entries: list[tuple[list[str], Entry]], depth: int) -> Tree:
-    named = sorted(((parts[depth], parts, entry) for parts, entry in entries), key=itemgetter(0))
-    children: list[tuple[str, Entry | Tree]] = []
-    for name, group in groupby(named, key=itemgetter(0)):
-        below = [(parts, entry) for _, parts, entry in group]
-        leaf = [entry for parts, entry in below if len(parts) == depth + 1]
-        if leaf and len(below) > 1:
-            raise ValueError(f"{'/'.join(below[0][0])!r} stands twice, or is a folder too")
-        children.append((name, leaf[0] if leaf else _build(below, depth + 1)))
-    return folder(names_of(tuple(n for n, _ in children)), tuple(c for _, c in children))
+def _record(entry: Entry) -> bytes:
+    return RECORD.pack(entry.mode, entry.size, bytes.fromhex(entry.digest))
 
 
-def _sealed(names: Names, children: tuple[Entry | Tree, ...], records: bytes) -> Tree:
-    return Tree(names, children, records, blake3(names.key + records).digest())
+def _entry(records: bytes, at: int) -> Entry:
+    mode, size, key = RECORD.unpack_from(records, at * RECORD.size)
+    return Entry(Digest(key.hex()), mode, size)
 
 
-EMPTY = _sealed(NO_NAMES, (), b"")
+def _added(names: Names, at: int, name: str) -> Names:
+    return names_of((*names.all[:at], name, *names.all[at:]))
+
+
+def _removed(names: Names, at: int) -> Names:
+    return names_of(names.all[:at] + names.all[at + 1 :])
+
+
+_key = attrgetter("key")
+
+EMPTY = Tree(NO_NAMES, b"", NO_NAMES, (), blake3(NO_NAMES.key * 2).digest())

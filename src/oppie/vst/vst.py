@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, starmap
 from operator import attrgetter
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Vst:
     def __init__(self, objects: ObjectStore) -> None:
         self._objects = objects
         self._trees: dict[Digest, Tree] = {EMPTY.digest: EMPTY}
-        self._unsaved: list[tuple[Tree | None, Tree]] = [(None, EMPTY)]
+        self._unsaved: dict[Digest, Digest | None] = {EMPTY.digest: None}
         self._fresh: dict[Digest, bytes] = {}
         self._recent = lru_cache(_CONTENTS)(self.content)
         self._folder = lru_cache(_FOLDERS)(self._decode)
@@ -50,14 +50,14 @@ class Vst:
         Raises:
             CalleeError: no such file, an edit leaves its file, or two overlap.
         """
-        parent = tree = self.tree(snapshot)
+        tree = self.tree(snapshot)
         for path, group in groupby(sorted(edits, key=_path), key=_path):
             entry = tree.get(path)
             if entry is None:
                 raise CalleeError("an edit of a file that is not there", where=path)
             content = edited(self._recent(entry.digest), tuple(group))
             tree = tree.put(path, self._keep(content, entry.mode))
-        return self._commit(parent, tree)
+        return self._commit(snapshot, tree)
 
     def commit_files(self, snapshot: Digest, files: Sequence[FileState]) -> Digest:
         """Commit whole files: written, or taken away where the content is None.
@@ -65,14 +65,14 @@ class Vst:
         Raises:
             ProjectError: a path is no path of a file, or leads through one.
         """
-        parent = tree = self.tree(snapshot)
+        tree = self.tree(snapshot)
         for each in files:
             if each.content is None and tree.get(each.path) is not None:
                 tree = tree.remove(each.path)
         for each in files:
             if each.content is not None:
                 tree = _put(tree, each.path, self._entry(each))
-        return self._commit(parent, tree)
+        return self._commit(snapshot, tree)
 
     def diff(self, before: Digest, after: Digest) -> tuple[FileState, ...]:
         """How ``after`` differs: the files as they are there, by path."""
@@ -105,17 +105,15 @@ class Vst:
 
     def merge(self, base: Digest, ours: Digest, theirs: Digest) -> Merged:
         """Apply to ``ours`` what ``theirs`` changed of ``base``; see :mod:`oppie.vst.merge`."""
-        parent = self.tree(ours)
-        tree, conflicts = merge(
-            self.tree(base), parent, self.tree(theirs), self._recent, self._keep
-        )
-        return Merged(self._commit(parent, tree), conflicts)
+        trees = self.tree(base), self.tree(ours), self.tree(theirs)
+        tree, conflicts = merge(*trees, self._recent, self._keep)
+        return Merged(self._commit(ours, tree), conflicts)
 
     def persist(self) -> None:
         """Write everything that is not yet in the store, as one batch."""
-        trees = chain.from_iterable(objects_of(new, old) for old, new in self._unsaved)
-        self._objects.put(chain(self._fresh.items(), trees))
-        self._unsaved = []
+        new = chain.from_iterable(starmap(self._new_objects, self._unsaved.items()))
+        self._objects.put(chain(self._fresh.items(), new))
+        self._unsaved = {}
         self._fresh = {}
 
     def load(self, snapshot: Digest) -> None:
@@ -129,12 +127,15 @@ class Vst:
             found = self._trees[snapshot] = self._folder(snapshot)
         return found
 
-    def _commit(self, parent: Tree | None, tree: Tree) -> Digest:
+    def _commit(self, parent: Digest | None, tree: Tree) -> Digest:
         digest = tree.digest
         if digest not in self._trees:
             self._trees[digest] = tree
-            self._unsaved.append((parent, tree))
+            self._unsaved[digest] = parent
         return digest
+
+    def _new_objects(self, digest: Digest, parent: Digest | None) -> Iterator[tuple[Digest, bytes]]:
+        return objects_of(self._trees[digest], self._trees[parent] if parent else None)
 
     def _entry(self, state: FileState) -> Entry:
         return self._keep(state.content or b"", state.mode)
