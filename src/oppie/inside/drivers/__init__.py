@@ -70,7 +70,10 @@ class Driver(Protocol):
         """
 
     def run(self, test: str, following: Optional[str]) -> Result:
-        """Run one test; ``following`` tells which fixtures are still needed afterwards."""
+        """Run one test; ``following`` tells which fixtures are still needed afterwards.
+
+        What ends a whole session (KeyboardInterrupt) passes through: nothing runs after it.
+        """
 
 
 def find(name: str) -> Callable[[Setting], Driver]:

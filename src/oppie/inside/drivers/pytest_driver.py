@@ -71,10 +71,7 @@ class PytestDriver:
         after = None if following is None else self._items[following]
         began = time.perf_counter()
         self.hooks.begin(test)
-        try:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-        except (KeyboardInterrupt, pytest.exit.Exception) as left:
-            self.hooks.left(left)
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         return self.hooks.result(time.perf_counter() - began)
 
     def _open(self) -> Session:

@@ -53,10 +53,7 @@ class UnittestDriver:
         del following  # unittest tears down when the next test is of another class
         began = time.perf_counter()
         self._listener.begin(test)
-        try:
-            unittest.TestSuite([self._tests[test]]).run(self._listener)
-        except KeyboardInterrupt as left:
-            self._listener.left(left)
+        unittest.TestSuite([self._tests[test]]).run(self._listener)
         return self._listener.result(time.perf_counter() - began)
 
 

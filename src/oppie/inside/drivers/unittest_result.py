@@ -37,10 +37,6 @@ class Listener(unittest.TestResult):
         outcome, told = self._said or self._of_what_it_shares()
         return Result(self._test, outcome, seconds, told)
 
-    def left(self, exc: BaseException) -> None:
-        """A test asked to end the whole run."""
-        self._said = (ERROR, failure(exc, self._places))
-
     def addSuccess(self, test: unittest.TestCase) -> None:  # noqa: N802 - unittest's name
         """Passed, unless a subtest has not."""
         del test
