@@ -38,8 +38,8 @@ def create_branch(root: Path, name: str, patch: str, message: str) -> str:
     Working tree, index and HEAD stay as they are.
 
     Raises:
-        ProjectError: a bad or taken name, no commit yet, or the patch builds on changes that
-            are not committed.
+        ProjectError: a bad or taken name, no commit yet, or the patch builds on changes
+            that are not committed.
         MachineError: git is not installed, or cannot write.
     """
     ref = _new_ref(root, name)
@@ -50,7 +50,10 @@ def create_branch(root: Path, name: str, patch: str, message: str) -> str:
         )
     tree = _patched_tree(root, patch)
     commit = _written(root, "commit-tree", tree, "-p", head.line, "-m", message, env=_author(root))
-    _written(root, "update-ref", "-m", f"oppie: {name}", ref, commit, _ABSENT)
+    made = git(root, "update-ref", "-m", f"oppie: {name}", ref, commit, _ABSENT)
+    if made.code:
+        hint = "choose another name"
+        raise ProjectError(f"cannot make the branch: {_first(made)}", where=name, hint=hint)
     return commit
 
 

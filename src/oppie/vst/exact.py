@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from oppie.errors import MachineError, ProjectError
@@ -24,7 +24,11 @@ def apply_exactly(root: Path, vst: Vst, base: Digest, child: Digest) -> None:
         MachineError: the disk refuses; what was written is put back.
     """
     before, after = vst.diff(child, base), vst.diff(base, child)
-    changed = [each.path for each in before if not _stands(root, each)]
+    folders = {
+        folder for each in before if each.content is not None for folder in _above(each.path)
+    }
+    files = [each for each in before if each.path not in folders]
+    changed = [each.path for each in files if not _stands(root, each)]
     if changed:
         hint = "undo that, or run again"
         raise ProjectError("changed since the run began", where=", ".join(changed), hint=hint)
@@ -34,6 +38,10 @@ def apply_exactly(root: Path, vst: Vst, base: Digest, child: Digest) -> None:
         _write(root, before)
         where = os.fspath(refused.filename or root)
         raise MachineError(f"cannot write: {refused.strerror}", where=where) from refused
+
+
+def _above(path: str) -> Iterator[str]:
+    return (path[:at] for at, letter in enumerate(path) if letter == "/")
 
 
 def _stands(root: Path, expected: FileState) -> bool:
@@ -61,8 +69,7 @@ def _write(root: Path, files: Iterable[FileState]) -> None:
     for each in sorted(files, key=lambda each: each.content is not None):
         path = root / each.path
         if each.content is None:
-            path.unlink(missing_ok=True)
-            _prune(root, path.parent)
+            _remove(root, path)
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, each.content, each.mode)
@@ -82,7 +89,11 @@ def _replace(path: Path, content: bytes, mode: int) -> None:
         raise
 
 
-def _prune(root: Path, folder: Path) -> None:
+def _remove(root: Path, path: Path) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    folder = path.parent
     while folder != root and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
