@@ -80,3 +80,29 @@ def test_a_result_without_a_failure_is_told_by_its_outcome() -> None:
     hangs = Observation((TestResult("a", Outcome.TIMED_OUT),))
     skips = Observation((TestResult("a", Outcome.SKIPPED),))
     assert behaviours.number(hangs) != behaviours.number(skips)
+
+
+def test_gains_are_the_tests_that_pass_now() -> None:
+    behaviours = Behaviours(ROOT)
+    one = behaviours.number(Observation((good("a"), bad("b"))))
+    other = behaviours.number(Observation((bad("a"), good("b"), good("c"))))
+    both = behaviours.number(Observation((good("a"), good("b"), bad("c"))))
+    gains = behaviours.gains
+    assert gains(0) == 0
+    assert gains(one) != gains(other)
+    assert gains(one) | gains(other) == gains(both)
+    assert gains(one) & gains(other) == 0
+
+
+def test_tests_that_appear_and_pass_are_gains() -> None:
+    """A file that did not collect has no tests at the root."""
+    behaviours = Behaviours(Observation((TestResult("tests/test_a.py", Outcome.ERROR),)))
+    number = behaviours.number(Observation((good("tests/test_a.py::test_x"),)))
+    assert behaviours.gains(number) != 0
+
+
+def test_behaviours_are_told_apart_without_bound_in_gains(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behaviour, "MOST_KEPT", 1)
+    behaviours = Behaviours(ROOT)
+    number = behaviours.number(Observation((good("a"),)))
+    assert behaviours.gains(number) == 1

@@ -1,7 +1,7 @@
 """What one outcome changes: tree, contenders, pairs, patterns, podium."""
 
 from oppie.mcts.knowledge import Knowledge
-from oppie.mcts.learner import Learned
+from oppie.mcts.learner import MOST_URGENT, Learned
 from oppie.mcts.scripted import ScriptedWorld, change
 from oppie.mcts.signal import Signal
 from oppie.mcts.tree import NONE, ROOT
@@ -106,6 +106,20 @@ def test_two_at_one_place_are_no_pair(known: Knowledge, world: ScriptedWorld) ->
     taken = known.streams.take(1)
     assert taken is not None
     assert taken.change.origin.operator == "letter"
+
+
+def test_few_pairs_for_the_same_tests_are_urgent(known: Knowledge, world: ScriptedWorld) -> None:
+    """Ways to fix b that behave differently, and one that fixes d."""
+    for extra in range(5):
+        more = change(4, 4, b"!" * (extra + 1))
+        learn(known, world, (ROOT,), Change((*RIGHT_B.edits, *more.edits), more.origin))
+    for extra in range(3):
+        less = change(2, 2, b"")
+        learn(known, world, (ROOT,), Change((*less.edits, *RIGHT_D.edits), less.origin, str(extra)))
+    urgent = 0
+    while known.streams.urgent() is not None:
+        urgent += 1
+    assert 1 <= urgent <= MOST_URGENT
 
 
 def test_two_that_do_the_same_are_no_pair(known: Knowledge, world: ScriptedWorld) -> None:

@@ -6,12 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppie.mcts.patterns import HARMFUL, LESSONS, Patterns
+from oppie.mcts.patterns import LESSONS, TRIED, Patterns
 from oppie.mcts.scripted import change
 from oppie.mcts.signal import Signal
 from oppie.model.change import Candidate, Change, Digest, State
 
 BASE = State(Digest("base"))
+
+
+def on_base(what: Change) -> Candidate:
+    return Candidate(BASE, what, 0.5)
 
 
 def weight(patterns: Patterns, of: Change, parent: State = BASE) -> float:
@@ -25,20 +29,20 @@ def test_with_nothing_learned_the_prior_stands() -> None:
 @pytest.mark.parametrize("good", [Signal.REACHED, Signal.BETTER, Signal.CLOSER, Signal.CHANGED])
 def test_what_helped_promotes_its_line(good: Signal) -> None:
     patterns = Patterns(renew_every=1)
-    patterns.learn(change(0, 1, b"x", "op", 3), good)
+    patterns.learn(on_base(change(0, 1, b"x", "op", 3)), good)
     assert weight(patterns, change(0, 1, b"y", "other", 3)) > 0.5
 
 
 @pytest.mark.parametrize("bad", [Signal.SAME, Signal.WORSE, Signal.TIMEOUT])
 def test_what_did_not_help_demotes_its_line(bad: Signal) -> None:
     patterns = Patterns(renew_every=1)
-    patterns.learn(change(0, 1, b"x", "op", 3), bad)
+    patterns.learn(on_base(change(0, 1, b"x", "op", 3)), bad)
     assert weight(patterns, change(0, 1, b"y", "other", 3)) < 0.5
 
 
 def test_a_timeout_demotes_that_operator_there_more_than_others() -> None:
     patterns = Patterns(renew_every=1)
-    patterns.learn(change(0, 1, b"x", "loop", 3), Signal.TIMEOUT)
+    patterns.learn(on_base(change(0, 1, b"x", "loop", 3)), Signal.TIMEOUT)
     again = weight(patterns, change(0, 1, b"y", "loop", 3))
     assert again < 0.5 * weight(patterns, change(0, 1, b"y", "other", 3))
     assert again < 0.5 * weight(patterns, change(0, 1, b"y", "loop", 4))
@@ -46,7 +50,7 @@ def test_a_timeout_demotes_that_operator_there_more_than_others() -> None:
 
 def test_other_files_are_not_touched() -> None:
     patterns = Patterns(renew_every=1)
-    patterns.learn(change(0, 1, b"x", "op", 3), Signal.CLOSER)
+    patterns.learn(on_base(change(0, 1, b"x", "op", 3)), Signal.CLOSER)
     elsewhere = change(0, 1, b"x", "different", 9)
     assert weight(patterns, elsewhere) < weight(patterns, change(0, 1, b"y", "different", 3))
 
@@ -54,24 +58,24 @@ def test_other_files_are_not_touched() -> None:
 def test_weights_are_bounded_both_ways() -> None:
     patterns = Patterns(renew_every=1)
     for _ in range(100):
-        patterns.learn(change(0, 1, b"x", "good", 1), Signal.REACHED)
-        patterns.learn(change(0, 1, b"x", "bad", 2), Signal.TIMEOUT)
+        patterns.learn(on_base(change(0, 1, b"x", "good", 1)), Signal.REACHED)
+        patterns.learn(on_base(change(0, 1, b"x", "bad", 2)), Signal.TIMEOUT)
     assert weight(patterns, change(0, 1, b"y", "good", 1)) == pytest.approx(0.5 * 8)
     assert weight(patterns, change(0, 1, b"y", "bad", 2)) == pytest.approx(0.5 / 16)
 
 
 def test_weights_hold_until_a_batch_has_ended() -> None:
     patterns = Patterns(renew_every=2)
-    patterns.learn(change(0, 1, b"x", "op", 3), Signal.CLOSER)
+    patterns.learn(on_base(change(0, 1, b"x", "op", 3)), Signal.CLOSER)
     assert weight(patterns, change(0, 1, b"y", "op", 3)) == 0.5
-    patterns.learn(change(0, 1, b"x", "op", 3), Signal.CLOSER)
+    patterns.learn(on_base(change(0, 1, b"x", "op", 3)), Signal.CLOSER)
     assert weight(patterns, change(0, 1, b"y", "op", 3)) > 0.5
 
 
 def test_a_symbol_does_not_drown_its_lines() -> None:
     patterns = Patterns(renew_every=1)
     for _ in range(50):
-        patterns.learn(change(0, 1, b"x", "op", 3), Signal.CLOSER)
+        patterns.learn(on_base(change(0, 1, b"x", "op", 3)), Signal.CLOSER)
     there = weight(patterns, change(0, 1, b"y", "other", 3))
     assert there == pytest.approx(4 * weight(patterns, change(0, 1, b"y", "other", 4)))
 
@@ -80,20 +84,35 @@ def test_the_version_goes_up_after_each_batch() -> None:
     patterns = Patterns(renew_every=3)
     versions = []
     for _ in range(7):
-        patterns.learn(change(0, 1, b"x"), Signal.SAME)
+        patterns.learn(on_base(change(0, 1, b"x")), Signal.SAME)
         versions.append(patterns.version)
     assert versions == [0, 0, 1, 1, 1, 2, 2]
 
 
-def test_an_edit_that_did_harm_is_tried_late_on_other_states() -> None:
-    patterns = Patterns(renew_every=1)
-    harmful, harmless = change(0, 1, b"x", "op", 3), change(0, 1, b"y", "op", 3)
-    patterns.learn(harmful, Signal.WORSE)
-    child = State(Digest("child"), (harmless,))
-    assert weight(patterns, harmful, child) == pytest.approx(
-        HARMFUL * weight(patterns, harmless, child)
-    )
-    assert weight(patterns, harmful) == weight(patterns, harmless)
+@pytest.mark.parametrize("bad", [Signal.SAME, Signal.CHANGED, Signal.WORSE, Signal.TIMEOUT])
+def test_an_edit_that_did_not_help_on_the_base_is_tried_late_elsewhere(bad: Signal) -> None:
+    patterns = Patterns()
+    tried, other = change(0, 1, b"x", "op", 3), change(0, 1, b"y", "op", 3)
+    patterns.learn(on_base(tried), bad)
+    child = State(Digest("child"), (other,))
+    assert weight(patterns, tried, child) == pytest.approx(0.5 * TRIED)
+    assert weight(patterns, other, child) == 0.5
+    assert weight(patterns, tried) == 0.5
+
+
+def test_an_edit_that_helped_keeps_its_weight_elsewhere() -> None:
+    patterns = Patterns()
+    helped = change(0, 1, b"x", "op", 3)
+    patterns.learn(on_base(helped), Signal.CLOSER)
+    assert weight(patterns, helped, State(Digest("child"), (helped,))) == 0.5
+
+
+def test_what_was_tried_elsewhere_says_nothing_of_the_rest() -> None:
+    patterns = Patterns()
+    tried = change(0, 1, b"x", "op", 3)
+    child = State(Digest("child"), (change(5, 6, b"z"),))
+    patterns.learn(Candidate(child, tried, 0.5), Signal.WORSE)
+    assert weight(patterns, tried, child) == 0.5
 
 
 def test_lessons_are_ordered_like_their_signals() -> None:
@@ -107,7 +126,7 @@ def test_lessons_are_ordered_like_their_signals() -> None:
 def test_weights_stay_positive_and_bounded(lessons: list[tuple[Signal, int]]) -> None:
     patterns = Patterns(renew_every=1)
     for outcome, line in lessons:
-        patterns.learn(change(0, 1, b"x", f"op{line % 2}", line), outcome)
+        patterns.learn(on_base(change(0, 1, b"x", f"op{line % 2}", line)), outcome)
     for line in range(4):
         found = weight(patterns, change(0, 1, b"y", "op0", line))
         assert 0.5 / 16.001 <= found <= 0.5 * 8.001

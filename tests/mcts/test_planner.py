@@ -25,15 +25,16 @@ class Grown:
         *,
         promise: float = 0.0,
         prior: float = 1.0,
-        visits: int = 1,
+        behaviour: int | None = None,
     ) -> int:
         number = len(self.tree)
         found = self.tree.add(parent, Digest(f"n{number}"), None, prior, value)
-        self.tree.visits[found] = visits
-        self.tree.totals[found] = value * visits
+        self.tree.behaviours[found] = number if behaviour is None else behaviour
+        self.tree.visits[found] = 1
+        self.tree.totals[found] = value
         if parent != NONE:
-            self.tree.visits[parent] += visits
-            self.tree.totals[parent] += value * visits
+            self.tree.visits[parent] += 1
+            self.tree.totals[parent] += value
             self.tree.widened[parent] += 1
         if promise:
             self.planner.admit(parent, found, promise)
@@ -111,6 +112,14 @@ def test_of_two_alike_the_likelier_gets_more() -> None:
     unlikely = grown.node(ROOT, 0.5, promise=1.0, prior=0.05)
     grown.share(ROOT, 300)
     assert grown.tree.visits[likely] > grown.tree.visits[unlikely] > 1
+
+
+def test_of_two_that_behave_alike_one_gets_nearly_all() -> None:
+    grown = Grown()
+    first = grown.node(ROOT, 0.5, promise=1.0, behaviour=7)
+    twin = grown.node(ROOT, 0.5, promise=1.0, behaviour=7)
+    grown.share(ROOT, 300)
+    assert grown.tree.visits[first] > 3 * grown.tree.visits[twin]
 
 
 def test_what_is_in_flight_counts_as_lost() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oppie.mcts.signal import Signal, signal
+from oppie.mcts.signal import Signal, promise, signal
 from oppie.mcts.tree import NONE, ROOT, Tree
 from oppie.model.change import Digest, State
 from oppie.model.score import Score
@@ -49,11 +49,17 @@ def test_the_comparison_is_with_the_parent(tree: Tree) -> None:
 
 
 def test_promise_falls_from_best_to_worst() -> None:
-    promises = [s.promise for s in (Signal.BETTER, Signal.CLOSER, Signal.CHANGED)]
+    kinds = (Signal.BETTER, Signal.CLOSER, Signal.CHANGED)
+    promises = [promise(kind, 0.25) for kind in kinds]
     assert promises == sorted(promises, reverse=True)
-    assert promises[0] == 1.0
     for none in (Signal.REACHED, Signal.SAME, Signal.WORSE, Signal.TIMEOUT):
-        assert none.promise == 0.0
+        assert promise(none, 0.25) == 0.0
+
+
+def test_promise_grows_with_what_was_gained() -> None:
+    assert promise(Signal.BETTER, 1.0) == 1.0
+    assert promise(Signal.BETTER, 0.25) == 0.5
+    assert promise(Signal.CLOSER, 0.01) < promise(Signal.CLOSER, 0.02)
 
 
 def test_gains() -> None:

@@ -16,6 +16,7 @@ from oppie.model.change import Candidate, Digest, State
 from oppie.model.observation import Failure, Observation, Outcome, TestResult
 
 BASE = State(Digest("base"))
+ON_NINE = Candidate(BASE, change(0, 1, b"y", "op9", 9))
 SEEN = Observation((TestResult("t", Outcome.FAILED, 0.0, Failure("E", "m")),))
 
 
@@ -75,7 +76,7 @@ def test_what_was_learned_orders_what_is_left() -> None:
     found = made(Lazy())
     assert lines(found, ROOT, 4) == [0, 1, 2, 3]
     for _ in range(4):
-        found.patterns.learn(change(0, 1, b"y", "op9", 9), Signal.REACHED)
+        found.patterns.learn(ON_NINE, Signal.REACHED)
     assert lines(found, ROOT, 2) == [9, 4]
 
 
@@ -83,7 +84,7 @@ def test_the_order_holds_until_a_batch_has_ended() -> None:
     found = made(Lazy())
     assert lines(found, ROOT, 4) == [0, 1, 2, 3]
     for _ in range(3):
-        found.patterns.learn(change(0, 1, b"y", "op9", 9), Signal.REACHED)
+        found.patterns.learn(ON_NINE, Signal.REACHED)
     assert lines(found, ROOT, 2) == [4, 5]
 
 

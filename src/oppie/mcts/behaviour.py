@@ -8,9 +8,10 @@ once per behaviour and not once per node.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from oppie.model.observation import Observation, TestResult
+from oppie.model.observation import Observation, Outcome, TestResult
 
 MOST_KEPT = 1024
 """Observations kept; further behaviours are told apart, but proposed on as the root was."""
@@ -28,6 +29,8 @@ class Behaviours:
     _before: dict[str, Doing] = field(init=False)
     _numbers: dict[int, int] = field(default_factory=lambda: {hash(()): 0})
     _kept: list[Observation] = field(init=False)
+    _gains: list[int] = field(default_factory=lambda: [0])
+    _bits: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._before = {r.test: _doing(r) for r in self.root.results}
@@ -40,9 +43,23 @@ class Behaviours:
         doings = (_doing(result) for result in observation.results)
         changed = tuple(sorted(d for d in doings if d != self._before.get(d[0])))
         number = self._numbers.setdefault(hash(changed), len(self._numbers))
-        if number == len(self._kept) < MOST_KEPT:
-            self._kept.append(_reasons(observation))
+        if number == len(self._gains):
+            self._gains.append(self._mask(changed))
+            if number < MOST_KEPT:
+                self._kept.append(_reasons(observation))
         return number
+
+    def gains(self, number: int) -> int:
+        """The tests that pass with this behaviour and not at the root, one bit each."""
+        return self._gains[number]
+
+    def _mask(self, changed: Iterable[Doing]) -> int:
+        bits = self._bits
+        return sum(
+            bits.setdefault(test, 1 << len(bits))
+            for test, outcome, *_ in changed
+            if outcome == Outcome.PASSED
+        )
 
     def observation(self, number: int) -> Observation:
         """An Observation with this behaviour; only its bad results are kept."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oppie.mcts.behaviour import Behaviours
 from oppie.mcts.combine import rebase
 from oppie.mcts.patterns import Patterns
 from oppie.mcts.planner import Planner
 from oppie.mcts.podium import Podium
-from oppie.mcts.signal import EPSILON, Signal, signal
+from oppie.mcts.signal import Signal, promise, signal
 from oppie.mcts.streams import Streams
 from oppie.mcts.tree import Tree
 from oppie.model.event import NodeGrew
 from oppie.model.observation import Observation
 from oppie.model.score import Evaluated, Score
 from oppie.ports import Observer
+
+MOST_URGENT = 3
+"""Pairs that are tried at once for the same tests; further ones wait at their nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Learner:
     streams: Streams
     podium: Podium
     observer: Observer
+    unions: Counter[int] = field(default_factory=Counter)
+    """How often a pair was urgent that might make the same tests pass."""
 
     def learn(self, path: Sequence[int], outcome: Evaluated) -> Learned | None:
         """Take in an outcome below the last node of ``path``; None if it gave no knowledge."""
@@ -50,14 +56,15 @@ class Learner:
         parent = path[-1]
         behaviour = self.behaviours.number(result)
         found = signal(self.tree, parent, score, behaviour)
-        self.patterns.learn(outcome.candidate.change, found)
+        self.patterns.learn(outcome.candidate, found)
         node = self.tree.find(outcome.state.snapshot)
         if node is None:
             node = self._grow(parent, outcome, score, behaviour)
         self.tree.widened[parent] += 1
         self.backup((*path, node) if node not in path else path, score.value)
-        if found.promise and self.tree.depths[node] > self.tree.depths[parent]:
-            self._combine(parent, node, self.planner.admit(parent, node, found.promise))
+        weight = promise(found, score.value - self.tree.values[parent])
+        if weight and self.tree.depths[node] > self.tree.depths[parent]:
+            self._combine(parent, node, self.planner.admit(parent, node, weight))
         return Learned(found, node, parent, self.podium.consider(outcome))
 
     def backup(self, path: Sequence[int], reward: float) -> None:
@@ -80,24 +87,28 @@ class Learner:
         return node
 
     def _combine(self, parent: int, node: int, others: Sequence[int]) -> None:
-        """Offer the pair of the new contender with each other one that does something else."""
-        tree = self.tree
+        """Offer the pair of the new contender with each other one that adds something else."""
+        tree, gains = self.tree, self.behaviours.gains
+        mine = gains(tree.behaviours[node])
         for other in others:
-            alike = tree.behaviours[other] == tree.behaviours[node]
-            if not alike and tree.parents[other] == tree.parents[node] == parent:
-                better = node if tree.values[node] > tree.values[other] else other
-                self._pair(better, node if better == other else other)
+            if not tree.parents[other] == tree.parents[node] == parent:
+                continue
+            theirs = gains(tree.behaviours[other])
+            both = mine | theirs
+            if both in (mine, theirs) and mine and theirs:
+                continue
+            adds = both not in (mine, theirs)
+            self.unions[both] += adds
+            better = node if tree.values[node] > tree.values[other] else other
+            added = other if better == node else node
+            self._pair(better, added, urgent=adds and self.unions[both] <= MOST_URGENT)
 
-    def _pair(self, base: int, added: int) -> None:
-        """Offer on ``base`` what led to its sibling; at once if both help and one fixes a test."""
+    def _pair(self, base: int, added: int, *, urgent: bool) -> None:
+        """Offer on ``base`` what led to its sibling."""
         tree = self.tree
         over, under = tree.changes[added], tree.changes[base]
         moved = rebase(over, under) if over and under else None
-        if moved is None:
-            return
-        parent = tree.parents[base]
-        fixes = max(tree.fixed[base], tree.fixed[added]) > tree.fixed[parent]
-        both_help = min(tree.values[base], tree.values[added]) > tree.values[parent] + EPSILON
-        tree.spent[base] = tree.closed[base] = 0
-        prior = max(tree.priors[base], tree.priors[added])
-        self.streams.offer(base, moved, prior, urgent=fixes and both_help)
+        if moved is not None:
+            tree.spent[base] = tree.closed[base] = 0
+            prior = max(tree.priors[base], tree.priors[added])
+            self.streams.offer(base, moved, prior, urgent=urgent)

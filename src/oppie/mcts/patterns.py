@@ -11,8 +11,8 @@ from oppie.model.change import Candidate, Change
 STRONGEST = math.log(8.0)
 WEAKEST = math.log(1 / 16)
 """Bounds of the log weight: a prior may be wrong, but not by more than this."""
-HARMFUL = 0.2
-"""Weight of an edit that already made things worse elsewhere in the tree."""
+TRIED = 0.2
+"""Weight on other States of an edit that was tried on the base and did not help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,13 @@ class Patterns:
     version: int = 0
     _lessons: list[tuple[Change, Signal]] = field(default_factory=list)
     _weights: dict[Trait, float] = field(default_factory=dict)
-    _harmful: set[int] = field(default_factory=set)
+    _tried: set[int] = field(default_factory=set)
 
-    def learn(self, change: Change, outcome: Signal) -> None:
+    def learn(self, candidate: Candidate, outcome: Signal) -> None:
         """Note what one outcome said; weights and version change at the end of a batch."""
-        self._lessons.append((change, outcome))
+        self._lessons.append((candidate.change, outcome))
+        if not candidate.parent.changes and not outcome.gain:
+            self._tried.add(_edit(candidate.change))
         if len(self._lessons) >= self.renew_every:
             self._renew()
 
@@ -73,21 +75,16 @@ class Patterns:
             amounts = zip(LESSONS[outcome].amounts(), LEAST.amounts(), MOST.amounts(), strict=True)
             for trait, (amount, least, most) in zip(_traits(change), amounts, strict=True):
                 weights[trait] = min(most, max(least, weights.get(trait, 0.0) + amount))
-            if outcome in (Signal.WORSE, Signal.TIMEOUT):
-                self._harmful.add(_edit(change))
         self._lessons.clear()
         self.version += 1
 
     def weigh(self, candidate: Candidate) -> float:
         """The candidate's prior, re-weighted by what was learned."""
         change, get = candidate.change, self._weights.get
-        if not self.version:
-            return candidate.prior
-        summed = sum(get(trait, 0.0) for trait in _traits(change))
+        tried = candidate.parent.changes and _edit(change) in self._tried
+        summed = sum(get(trait, 0.0) for trait in _traits(change)) if self.version else 0.0
         weight = candidate.prior * math.exp(min(STRONGEST, max(WEAKEST, summed)))
-        if candidate.parent.changes and _edit(change) in self._harmful:
-            weight *= HARMFUL
-        return weight
+        return weight * TRIED if tried else weight
 
 
 def _traits(change: Change) -> tuple[Trait, Trait, Trait, Trait]:

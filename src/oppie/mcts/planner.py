@@ -25,6 +25,8 @@ MOST_CONTENDERS = 32
 """Arms that are scanned at a node at most: 2,000 would cost a millisecond."""
 LEAST_PROMISE = 0.001
 """Promise of a child that is tried only because the node's stream has ended."""
+TWIN = 0.1
+"""What a contender weighs that behaves as another one does."""
 
 
 @dataclass(slots=True)
@@ -97,6 +99,8 @@ class Planner:
         if child in fan.children or tree.depths[child] >= self.settings.depth:
             return []
         weight = promise * self._likelihood(node, child)
+        if any(tree.behaviours[child] == tree.behaviours[held] for held in fan.children):
+            weight *= TWIN
         if len(fan.children) >= self.room(node):
             weakest = min(range(len(fan.children)), key=lambda at: self._strength(fan, at))
             if self._strength(fan, weakest) >= (1, weight, tree.values[child]):

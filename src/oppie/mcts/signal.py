@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 
 from oppie.mcts.tree import Tree
@@ -9,11 +10,7 @@ from oppie.model.score import Score
 
 
 class Signal(Enum):
-    """From best to worst; ``promise`` weighs a node's further exploration, 0 is none.
-
-    The promise of a better node equals that of all candidates not yet tried together; the
-    others are fractions of it. They are judgement, checked by ``benchmarks repair``.
-    """
+    """From best to worst."""
 
     REACHED = "reached"
     BETTER = "better"
@@ -28,19 +25,30 @@ class Signal(Enum):
     TIMEOUT = "timeout"
 
     @property
-    def promise(self) -> float:
-        """Weight of what lies below."""
-        return _PROMISE.get(self, 0.0)
-
-    @property
     def gain(self) -> bool:
         """Whether the Change helped."""
         return self in (Signal.REACHED, Signal.BETTER, Signal.CLOSER)
 
 
-_PROMISE = {Signal.BETTER: 1.0, Signal.CLOSER: 0.25, Signal.CHANGED: 0.01}
-
 EPSILON = 1e-9
+APPROACH = 0.5
+CHANGE = 0.01
+"""Promise of coming closer against fixing a test, and of merely failing in another way."""
+
+
+def promise(found: Signal, gained: float) -> float:
+    """Weight in [0, 1] of what lies below a node whose value is ``gained`` above its parent's.
+
+    1 equals all candidates not yet tried together. A small gain is often chance (one of many
+    failing tests passes for the wrong reason), so the weight grows with it; by its root, since
+    one of four faults repaired is a quarter of the way and well worth following. Judgement,
+    checked by ``benchmarks repair``.
+    """
+    if found is Signal.BETTER:
+        return math.sqrt(gained)
+    if found is Signal.CLOSER:
+        return APPROACH * math.sqrt(gained)
+    return CHANGE if found is Signal.CHANGED else 0.0
 
 
 def signal(tree: Tree, parent: int, score: Score, behaviour: int) -> Signal:

@@ -1,13 +1,14 @@
 """The single loop: propose, apply, verify, reflect.
 
 Candidates on the base come in the order of prior times what the last observations taught
-(:mod:`oppie.mcts.patterns`). A candidate that helps joins a small beam, and its own follow-ups
-take every second turn when it fixed a test, every fourth when it only came closer. A batch
-without progress ends with a reflection: what is left is ranked anew.
+(:mod:`oppie.mcts.patterns`). A candidate that helps joins a small beam, whose follow-ups take
+turns with the base, the more the more was gained. A batch without progress ends with a
+reflection: what is left is ranked anew.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
@@ -21,10 +22,9 @@ from oppie.model.search import Found, Propose, Root, SearchSettings
 from oppie.ports import Evaluator, Observer
 
 WIDEST_BEAM = 4
-AFTER_A_FIX = 2
-"""Every how many turns the beam has one, when its best fixed a test; half of them."""
-AFTER_AN_APPROACH = 4
-"""The same when failing tests only came further."""
+BEAM_SHARE = 0.5
+"""Share of the turns that a beam would have whose best is all but the goal. Less is gained,
+less it has, by the square root: many a small gain is chance."""
 
 Escalate = Callable[[int], bool]
 """Whether to hand over to the tree, asked with the number of reflection loops that ended."""
@@ -40,7 +40,7 @@ class Loop:
     """The loop's decisions over what is known.
 
     Attributes:
-        beam: nodes that helped, best first.
+        beam: nodes that helped, each in a way of its own, best first.
         reflections: batches that ended without progress.
     """
 
@@ -50,6 +50,7 @@ class Loop:
     beam: list[int] = field(default_factory=list)
     reflections: int = 0
     _turn: int = 0
+    _credit: float = 0.0
     _batch: int = 0
     _progress: bool = False
 
@@ -58,15 +59,18 @@ class Loop:
         urgent = self.known.streams.urgent()
         if urgent is not None:
             return self._take(urgent)
-        self._turn += 1
         tree = self.known.tree
         nodes = [node for node in self.beam if not tree.spent[node]]
-        fixes = bool(nodes) and tree.fixed[nodes[0]] > tree.fixed[ROOT]
-        every = AFTER_A_FIX if fixes else AFTER_AN_APPROACH
-        turns, rest = divmod(self._turn, every)
-        first = turns % max(1, len(nodes))
-        rotated = nodes[first:] + nodes[:first]
-        order = [ROOT, *rotated] if rest else [*rotated, ROOT]
+        if nodes:
+            gained = tree.values[nodes[0]] - tree.values[ROOT]
+            self._credit += BEAM_SHARE * math.sqrt(min(1.0, gained))
+        if self._credit < 1.0:
+            order = [ROOT, *nodes]
+        else:
+            self._credit -= 1.0
+            self._turn += 1
+            first = self._turn % len(nodes) if nodes else 0
+            order = [*nodes[first:], *nodes[:first], ROOT]
         return next((pick for node in order if (pick := self._take(node))), None)
 
     def _take(self, node: int) -> Pick | None:
@@ -92,7 +96,8 @@ class Loop:
 
     def _join(self, node: int) -> None:
         tree = self.known.tree
-        if tree.depths[node] >= self.settings.depth or node in self.beam:
+        alike = {tree.behaviours[each] for each in self.beam}
+        if tree.depths[node] >= self.settings.depth or tree.behaviours[node] in alike:
             return
         self.beam.append(node)
         self.beam.sort(key=lambda each: (-tree.values[each], -tree.priors[each]))
