@@ -75,7 +75,7 @@ def test_a_run_is_listed_from_the_moment_it_begins(runs: Runs) -> None:
         base=Digest(""),
         memory="",
         status="running",
-        seconds=0.0,
+        seconds=1.25,
         executed=0,
         summary="",
     )
@@ -104,6 +104,7 @@ def test_a_finished_run_keeps_its_verdict(runs: Runs) -> None:
 def test_every_end_has_its_status(runs: Runs, status: Status) -> None:
     journal = runs.begin("{}", "0.1", clock)
     journal.finish(replace(VERDICT, status=status))
+    journal.close()
     assert runs.find(journal.run).status == status.value
 
 

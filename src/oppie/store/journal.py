@@ -9,6 +9,7 @@ from oppie.model.observation import InfrastructureFailure, Observation, RolloutR
 from oppie.model.verdict import RolloutCounts, StoppedBy, Verdict
 from oppie.store.codec import Codec, legible
 from oppie.store.database import Database
+from oppie.store.heartbeat import Heartbeat
 from oppie.store.presence import Presence
 from oppie.store.tree_log import TreeLog
 
@@ -56,6 +57,7 @@ class RunJournal:
         self._database = database
         self._presence = presence
         self._clock = clock
+        self._heartbeat = Heartbeat(database.path, number, clock)
 
     def based(self, base: Digest, memory: str) -> None:
         """Which Snapshot the run works on, and with which state of the memory."""
@@ -118,7 +120,8 @@ class RunJournal:
         self._end(FAILED, message, None)
 
     def close(self) -> None:
-        """Let go of the run; without :meth:`finish` it counts as interrupted."""
+        """Let go of the run; without :meth:`finish` it counts as interrupted. Safe to repeat."""
+        self._heartbeat.stop()
         self._presence.leave()
 
     def _end(self, status: str, summary: str, verdict: str | None) -> None:

@@ -23,7 +23,7 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter that looks like a digit."""
 RUNNING = "running"
 SHOWN = 5
-BEGIN = "INSERT OR IGNORE INTO runs (id, began, oppie, request) VALUES (?, ?, ?, ?)"
+BEGIN = "INSERT OR IGNORE INTO runs (id, began, oppie, request, seconds) VALUES (?, ?, ?, ?, ?)"
 COLUMNS = """SELECT number, id, began, oppie, request, base, memory, status, seconds,
     executed, summary FROM runs"""
 
@@ -95,7 +95,7 @@ class Runs:
             run = _new_id(began)
             presence = self._presence(run)
             if presence.enter():
-                row = self._database.run(BEGIN, run, began, oppie, request)
+                row = self._database.run(BEGIN, run, began, oppie, request, clock())
                 if row.rowcount == 1:
                     return RunJournal(run, row.lastrowid or 0, self._database, presence, clock)
                 presence.leave()
