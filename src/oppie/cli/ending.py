@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -20,6 +21,7 @@ from oppie.cli.render.errors import show_error, show_interrupted
 from oppie.cli.report import written
 from oppie.errors import DefectError, MachineError, OppieError, UsageError
 
+STDOUT = 1
 NAMES = ("oppie", "oppie-autonav", "autonav")
 
 
@@ -37,17 +39,25 @@ class Terminations:
 
 def run(words: Sequence[str]) -> int:
     """Do what the words ask for; the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Names of files need not be UTF-8, and a terminal need not know every character.
+        sys.stdout.reconfigure(errors="backslashreplace")
     terminations = Terminations()
     signal.signal(signal.SIGTERM, terminations)
-    code = _ended(words)
+    code = ended(lambda: _started(words), words, json="--json" in words)
     return TERMINATED.number if code == INTERRUPTED.number and terminations.received else code
 
 
-def _ended(words: Sequence[str]) -> int:
-    json = "--json" in words
+def ended(job: Job, words: Sequence[str], *, json: bool) -> int:
+    """Run a Job to its end, whatever that is; the exit code.
+
+    Args:
+        job: what to run.
+        words: the command line, for the report of a defect.
+        json: tell of an error by a document.
+    """
     try:
-        job = _parsed(words)
-        return job if isinstance(job, int) else job()
+        return job()
     except OppieError as error:
         show_error(error, json=json)
         return error.exit_code
@@ -56,7 +66,7 @@ def _ended(words: Sequence[str]) -> int:
         return INTERRUPTED.number
     except BrokenPipeError:
         # Who read the output has gone; Python would complain once more when it closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STDOUT)
         return NO.number
     except Exception as error:  # noqa: BLE001 - the one place where a defect ends the program
         defect = DefectError(
@@ -66,6 +76,11 @@ def _ended(words: Sequence[str]) -> int:
         )
         show_error(defect, json=json)
         return defect.exit_code
+
+
+def _started(words: Sequence[str]) -> int:
+    job = _parsed(words)
+    return job if isinstance(job, int) else job()
 
 
 def _parsed(words: Sequence[str]) -> Job | int:

@@ -15,7 +15,11 @@ from oppie.errors import ConfigError
 
 LARGEST = 1 << 20
 """Bytes: far more than settings need."""
-NOTHING = "tag:yaml.org,2002:null"
+TAGS = "tag:yaml.org,2002:"
+CONSTRUCTED = ("null", "bool", "int", "float")
+KINDS = (*CONSTRUCTED, "str", "timestamp", "merge", "seq", "map")
+"""What a value may be; dates are words here, and ``<<`` is a key like any other."""
+NOTHING = f"{TAGS}null"
 """A key with nothing behind it, or with comments only, is as if it were not there."""
 
 
@@ -110,10 +114,11 @@ def read(text: str, label: str) -> Document:
     """Parse a document.
 
     Raises:
-        ConfigError: bad syntax, a key twice, an alias, or something else than a mapping.
+        ConfigError: bad syntax, a key twice, an alias, a tag, or something else than a mapping.
     """
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        document = Document(text, label, _mapping(text, label))
+        document.layer()  # finds keys that stand twice, and values that are none
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f":{mark.line + 1}" if mark is not None else ""
@@ -122,21 +127,27 @@ def read(text: str, label: str) -> Document:
             where=f"{label}{line}",
             hint="Quote the value if it holds a colon or begins with a special character.",
         ) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        why = str(error).splitlines()[0] if str(error) else "nested too deep"
-        raise ConfigError(f"it is not YAML: {why}", where=label) from error
-    if root is None or root.tag == NOTHING:
-        return Document(text, label, None)
-    if not isinstance(root, MappingNode):
-        raise ConfigError("settings are 'key: value' lines", where=f"{label}:1")
-    document = Document(text, label, root)
-    for _ in document.entries():  # finds keys that stand twice
-        pass
+    except RecursionError as error:
+        raise ConfigError("it is nested too deep", where=label) from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise ConfigError(f"it is not YAML: {error}", where=label) from error
     return document
 
 
+def _mapping(text: str, label: str) -> MappingNode | None:
+    root = yaml.compose(text, Loader=_Loader)
+    if root is None or root.tag == NOTHING:
+        return None
+    if not isinstance(root, MappingNode):
+        raise ConfigError("settings are 'key: value' lines", where=f"{label}:1")
+    return root
+
+
 class _Loader(yaml.SafeLoader):
-    """Composes nodes; aliases, with which a few bytes could become gigabytes, are refused."""
+    """Composes nodes of the plain kinds.
+
+    Aliases, with which a few bytes could become gigabytes, and tags are refused.
+    """
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -144,7 +155,12 @@ class _Loader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(
                 problem="aliases are not read here; repeat the value", problem_mark=event.start_mark
             )
-        return super().compose_node(parent, index)
+        node = super().compose_node(parent, index)
+        if node is not None and node.tag.removeprefix(TAGS) not in KINDS:
+            raise yaml.MarkedYAMLError(
+                problem=f"the tag {node.tag} is not read here", problem_mark=node.start_mark
+            )
+        return node
 
 
 def _plain(node: Node) -> Value:
@@ -152,4 +168,6 @@ def _plain(node: Node) -> Value:
         return {name.value: _plain(value) for name, value in node.value if value.tag != NOTHING}
     if isinstance(node, SequenceNode):
         return [_plain(value) for value in node.value]
-    return SafeConstructor().construct_object(node)  # type: ignore[no-any-return]
+    if node.tag.removeprefix(TAGS) in CONSTRUCTED:
+        return SafeConstructor().construct_object(node)  # type: ignore[no-any-return]
+    return str(node.value)

@@ -153,7 +153,10 @@ def _line_end(text: str, at: int) -> int:
 
 def _proven(changed: str, label: str, key: Key, value: Value) -> str:
     """The text, if it says what it is to say."""
-    found: Value = read(changed, label).layer().values
+    try:
+        found: Value = read(changed, label).layer().values
+    except ConfigError as error:
+        raise _odd(label, key) from error
     for part in key:
         found = found.get(str(part)) if isinstance(found, Mapping) else None
     if found != value:

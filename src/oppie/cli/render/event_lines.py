@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
-from oppie.cli.render.document import Document
+from oppie.cli.render.document import Document, text
 from oppie.model import event as events
 from oppie.model.score import Evaluated
 
@@ -96,7 +96,7 @@ class EventLines:
     def on(self, event: events.Event) -> None:
         """Write it; a stream that cannot be written to is let be."""
         try:
-            self.to.write(_line(event).model_dump_json() + "\n")
+            self.to.write(text(_line(event)) + "\n")
             self.to.flush()
         except (OSError, ValueError):
             return

@@ -41,7 +41,8 @@ def show_initialised(done: Initialised, *, json: bool) -> None:
         print_document(document)
         return
     out = sys.stdout.write
-    out(f"Project: {', '.join(done.types)}\n")
+    if done.types:
+        out(f"Project: {', '.join(done.types)}\n")
     for each in done.commands:
         out(f"{each.key}: {each.command} ({each.detail})\n")
     if done.written:

@@ -22,12 +22,17 @@ class Lines:
     Attributes:
         verbose: a line for each rollout and each new node too.
         stamp: what each line begins with.
+        clock: seconds, from any zero.
     """
 
     to: TextIO
     verbose: bool = False
     stamp: Callable[[], str] = str
-    _pulse: float = field(default_factory=time.monotonic)
+    clock: Callable[[], float] = time.monotonic
+    _pulse: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pulse = self.clock()
 
     def on(self, event: events.Event) -> None:
         """Write what is to be said of it; a stream that cannot be written to is let be."""
@@ -51,7 +56,7 @@ class Lines:
     def _rollout(self, event: events.RolloutEnded) -> str:
         if self.verbose:
             return f"rollout {event.executed}: {said(event.evaluated)}"
-        now = time.monotonic()
+        now = self.clock()
         if now - self._pulse < PULSE_S:
             return ""
         self._pulse = now

@@ -24,6 +24,6 @@ def show_removed(removed: Sequence[str], *, json: bool) -> None:
         print_document(CleanDocument(removed=list(removed)))
         return
     for line in removed:
-        sys.stdout.write(f"removed {line}\n")
+        sys.stdout.write(f"{line}\n")
     if not removed:
         sys.stdout.write("There was nothing to remove.\n")

@@ -10,6 +10,7 @@ from pydantic import Field
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from oppie.cli.render.document import Document, print_document
 from oppie.cli.render.words import time as spoken
@@ -44,12 +45,13 @@ def show_runs(runs: Sequence[StoredRun], *, json: bool) -> None:
         console.print("There are no runs yet. oppie run begins one.")
         return
     table = Table(box=box.SIMPLE_HEAD)
-    for column in ("run", "began", "status", "time", "rollouts", "change"):
-        table.add_column(column)
+    for column in ("run", "began", "status", "time", "rollouts"):
+        table.add_column(column, no_wrap=column == "run")
+    table.add_column("change", no_wrap=True, overflow="ellipsis")
     for run in runs:
         began = time.strftime("%Y-%m-%d %H:%M", time.localtime(run.began))
         table.add_row(
-            run.id, began, run.status, spoken(run.seconds), str(run.executed), run.summary
+            run.id, began, run.status, spoken(run.seconds), str(run.executed), Text(run.summary)
         )
     console.print(table)
 

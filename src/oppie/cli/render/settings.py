@@ -32,18 +32,18 @@ class SettingsDocument(Document):
 
 def show_settings(loaded: Loaded, keys: Sequence[str], *, json: bool) -> None:
     """Print the settings with these keys, or all; a section's key stands for what is in it."""
-    lines = [line for line in _lines(loaded) if not keys or _asked(line.key, keys)]
+    every = _lines(loaded)
+    lines = [line for key in keys for line in every if _within(line.key, key)] if keys else every
     if json:
         print_document(SettingsDocument(file=str(loaded.file), settings=lines))
-        return
-    if [line.key for line in lines] == list(keys):
+    elif [line.key for line in lines] == list(keys):
         for line in lines:
             value = line.value
             sys.stdout.write(f"{value if isinstance(value, str) else flow(value)}\n")
-        return
-    for line in lines:
-        where = f"  # {line.where}" if line.where else ""
-        sys.stdout.write(f"{line.key}: {flow(line.value)}{where}\n")
+    else:
+        for line in lines:
+            where = f"  # {line.where}" if line.where else ""
+            sys.stdout.write(f"{line.key}: {flow(line.value)}{where}\n")
 
 
 def _lines(loaded: Loaded) -> list[SettingLine]:
@@ -62,5 +62,5 @@ def _at(held: JsonValue, key: Sequence[str]) -> JsonValue:
     return held
 
 
-def _asked(key: str, keys: Sequence[str]) -> bool:
-    return any(key == each or key.startswith(f"{each}.") for each in keys)
+def _within(key: str, asked: str) -> bool:
+    return key == asked or key.startswith(f"{asked}.")
