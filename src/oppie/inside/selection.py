@@ -43,11 +43,13 @@ def known_only(job: Job, collected: Collected) -> Optional[Job]:
     """The job with those of its names that were collected; None if it has none of them."""
     if not job.targets and not job.others:
         return job
-    known = [*collected.tests, *(error.test for error in collected.errors)]
-    targets, others = (
-        tuple(name for name in names if any(covers(name, test) for test in known))
-        for names in (job.targets, job.others)
-    )
+    files = [error.test for error in collected.errors]
+
+    def known(name: str) -> bool:
+        tests = any(covers(name, test) for test in collected.tests)
+        return tests or any(covers(file, name) for file in files)
+
+    targets, others = (tuple(filter(known, names)) for names in (job.targets, job.others))
     return job._replace(targets=targets, others=others) if targets or others else None
 
 

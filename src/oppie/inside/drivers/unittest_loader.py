@@ -50,14 +50,18 @@ class Loader(unittest.TestLoader):
         return type(test).__name__ in _FAILED_TO_LOAD and bool(self.broken)
 
     def _named(self, name: str) -> unittest.TestSuite:
-        words = name.split(".")
+        words, before = name.split("."), len(self.broken)
         for length in range(1, len(words) + 1):
             module = ".".join(words[:length])
             if module not in sys.modules and not self._importable(module):
                 break
-        if self.broken:
+        if len(self.broken) > before:
             return unittest.TestSuite()
-        return self.loadTestsFromName(name)
+        suite = self.loadTestsFromName(name)
+        for test in getattr(suite, "_tests", [suite]):
+            if type(test).__name__ in _FAILED_TO_LOAD:
+                raise RefusedError("collect", "unittest: there is no %s" % name)
+        return suite
 
     def _importable(self, module: str) -> bool:
         try:

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Fill = Callable[[Mapping[str, str]], None]
+
+
+def test_lines_by_test(calc: Any) -> None:
+    traces = calc.trace("test_calc.py::test_add", "test_calc.py::test_mul")
+    assert traces["test_calc.py::test_add"]["outcome"] == "failed"
+    assert traces["test_calc.py::test_add"]["lines"]["calc.py"] == [1, 5, 6, 10]
+    assert traces["test_calc.py::test_mul"]["lines"]["calc.py"] == [1, 10, 11]
+
+
+def test_a_test_that_hangs_tells_its_lines(runner: Any, fill: Fill) -> None:
+    fill({"test_loop.py": "def test():\n    n = 0\n    while True:\n        n += 1\n"})
+    runner.start()
+    traces = runner.trace("test_loop.py::test", test_s=0.1)
+    assert traces["test_loop.py::test"]["outcome"] == "timed_out"
+    assert set(traces["test_loop.py::test"]["lines"]["test_loop.py"]) >= {2, 4}
+
+
+def test_a_file_that_does_not_collect_tells_its_imports_lines(runner: Any, fill: Fill) -> None:
+    fill({"mod.py": "N = 1\nM = N / 0\n", "test_mod.py": "import mod\n"})
+    runner.start()
+    traces = runner.trace("test_mod.py")
+    assert traces["test_mod.py"]["outcome"] == "error"
+    assert traces["test_mod.py"]["lines"]["mod.py"] == [1, 2]
+
+
+def test_threads_are_traced(runner: Any, fill: Fill) -> None:
+    fill({"mod.py": "def work():\n    return 1\n"})
+    fill(
+        {
+            "test_mod.py": "import threading, mod\ndef test():\n"
+            "    thread = threading.Thread(target=mod.work)\n"
+            "    thread.start()\n    thread.join()\n"
+        }
+    )
+    runner.start()
+    assert runner.trace("test_mod.py::test")["test_mod.py::test"]["lines"]["mod.py"] == [2]
+
+
+def test_tracing_changes_nothing_for_rollouts(calc: Any) -> None:
+    before = calc.outcomes()
+    calc.trace(*before)
+    assert calc.outcomes() == before
