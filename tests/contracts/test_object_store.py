@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 import pytest
 
 from oppie.model.change import Digest
+from oppie.store.objects import StoredObjects
 from oppie.vst.objects import MemoryObjects, ObjectStore, digest_of
 
-STORES: tuple[Callable[[Path], ObjectStore], ...] = (lambda _: MemoryObjects(),)
+STORES: tuple[Callable[[Path], AbstractContextManager[ObjectStore]], ...] = (
+    lambda _: nullcontext(MemoryObjects()),
+    lambda folder: closing(StoredObjects(folder)),
+)
 
 
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> ObjectStore:
-    made: ObjectStore = request.param(tmp_path)
-    return made
+@pytest.fixture(params=STORES, ids=["memory", "stored"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ObjectStore]:
+    with request.param(tmp_path) as made:
+        yield made
 
 
 def objects(*contents: bytes) -> list[tuple[Digest, bytes]]:

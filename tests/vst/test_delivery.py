@@ -1,8 +1,7 @@
-"""Patches given to the user: in the working tree, and on a branch."""
+"""Patches given to the user on a branch."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from oppie.errors import MachineError, ProjectError
 from oppie.model.rollout import FileState
-from oppie.vst.delivery import apply_patch, create_branch
+from oppie.vst.delivery import create_branch
 from oppie.vst.objects import MemoryObjects
 from oppie.vst.patch import unified
 from oppie.vst.tree import EXECUTABLE
@@ -49,50 +48,6 @@ def fix(root: Path) -> str:
         FileState("pkg/b.py", None),
         FileState("pkg/sub/new.py", b"new\n", EXECUTABLE),
     )
-
-
-def test_a_patch_is_applied_to_the_working_tree_only(repo: Path) -> None:
-    apply_patch(repo, fix(repo))
-
-    assert (repo / "a.py").read_text() == "a = 2\n"
-    assert not (repo / "pkg/b.py").exists()
-    assert os.access(repo / "pkg/sub/new.py", os.X_OK)
-    assert git(repo, "status", "--porcelain") == " M a.py\n D pkg/b.py\n?? pkg/sub/\n"
-
-
-def test_a_patch_is_applied_over_changes_that_are_not_committed(repo: Path) -> None:
-    (repo / "a.py").write_text("import os\n\n\na = 1\n")
-
-    apply_patch(repo, patch_for(repo, FileState("a.py", b"import os\n\n\na = 2\n")))
-
-    assert (repo / "a.py").read_text() == "import os\n\n\na = 2\n"
-
-
-def test_a_patch_that_does_not_fit_changes_nothing(repo: Path) -> None:
-    patch = fix(repo)
-    (repo / "pkg/b.py").write_text("mine\n")
-
-    with pytest.raises(ProjectError, match=r"does not apply: patch failed: pkg/b\.py") as caught:
-        apply_patch(repo, patch)
-
-    assert "changed since the run began" in caught.value.hint
-    assert (repo / "a.py").read_text() == "a = 1\n"
-    assert (repo / "pkg/b.py").read_text() == "mine\n"
-
-
-def test_an_empty_patch_is_nothing_to_do(repo: Path) -> None:
-    apply_patch(repo, "")
-
-    assert git(repo, "status", "--porcelain") == ""
-
-
-def test_line_ends_of_windows_are_kept(repo: Path) -> None:
-    (repo / "a.py").write_bytes(b"a = 1\r\nb = 1\r\n")
-    git(repo, "config", "core.autocrlf", "true")
-
-    apply_patch(repo, patch_for(repo, FileState("a.py", b"a = 2\r\nb = 1\r\n")))
-
-    assert (repo / "a.py").read_bytes() == b"a = 2\r\nb = 1\r\n"
 
 
 def test_a_branch_holds_the_last_commit_and_the_patch(repo: Path) -> None:
@@ -183,5 +138,5 @@ def test_without_git_on_the_machine_it_says_so(repo: Path, monkeypatch: pytest.M
     monkeypatch.setenv("PATH", "/nowhere")
 
     with pytest.raises(MachineError, match="git is not installed") as caught:
-        apply_patch(repo, patch)
+        create_branch(repo, "fix", patch, "Fix")
     assert "install it" in caught.value.hint

@@ -48,13 +48,13 @@ def test_a_snapshot_holds_files_of_every_kind(vst: Vst) -> None:
     for each in FILES:
         content = each.content or b""
         assert vst.file(base, each.path) == content
-        assert vst.entry(base, each.path) == Entry(digest_of(content), each.mode, len(content))
+        assert vst.tree(base).get(each.path) == Entry(digest_of(content), each.mode, len(content))
 
 
 def test_there_is_no_file_where_there_is_none(vst: Vst) -> None:
     base = vst.snapshot(FILES)
 
-    assert vst.entry(base, "src") is None
+    assert vst.tree(base).get("src") is None
     with pytest.raises(KeyError):
         vst.file(base, "src")
 
@@ -80,7 +80,7 @@ def test_edits_keep_the_mode(vst: Vst) -> None:
 
     child = vst.apply(base, [Edit("src/deep/er/b.py", 0, 0, b"x")])
 
-    entry = vst.entry(child, "src/deep/er/b.py")
+    entry = vst.tree(child).get("src/deep/er/b.py")
     assert entry is not None
     assert entry.mode == EXECUTABLE
 
@@ -179,7 +179,7 @@ def test_persisting_in_any_steps_keeps_everything(
 
     for digest, version in zip(digests, versions, strict=True):
         assert {p: (second.file(digest, p), first.tree(digest).get(p)) for p in version} == {
-            p: (content, second.entry(digest, p)) for p, (content, _) in version.items()
+            p: (content, second.tree(digest).get(p)) for p, (content, _) in version.items()
         }
 
 

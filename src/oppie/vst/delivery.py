@@ -1,4 +1,4 @@
-"""Give a patch to the user: in the working tree, or on a branch of its own."""
+"""Give a patch to the user on a branch of its own."""
 
 from __future__ import annotations
 
@@ -12,24 +12,6 @@ from oppie.vst.git import Done, git
 _ABSENT = "0" * 40
 _QUIET = ("-c", "core.autocrlf=false", "apply", "--whitespace=nowarn")
 _NOBODY = (("NAME", "oppie"), ("EMAIL", "oppie@localhost"))
-
-
-def apply_patch(root: Path, patch: str) -> None:
-    """Apply a patch to the working tree at ``root``: all of it, or nothing.
-
-    Raises:
-        ProjectError: the files are not as the patch expects them.
-        MachineError: git is not installed, or cannot write.
-    """
-    if not patch:
-        return
-    check = git(root, *_QUIET, "--check", "-", stdin=patch.encode())
-    if check.code:
-        hint = "the files changed since the run began: undo that, or run again"
-        raise ProjectError(f"the patch does not apply: {_first(check)}", where=str(root), hint=hint)
-    done = git(root, *_QUIET, "-", stdin=patch.encode())
-    if done.code:
-        raise MachineError(f"git cannot write the patch: {_first(done)}", where=str(root))
 
 
 def create_branch(root: Path, name: str, patch: str, message: str) -> str:

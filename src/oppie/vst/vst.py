@@ -79,10 +79,6 @@ class Vst:
         found = differences(self.tree(before), self.tree(after))
         return tuple(map(self._state, found))
 
-    def entry(self, snapshot: Digest, path: str) -> Entry | None:
-        """Digest, mode and size of a file, or None."""
-        return self.tree(snapshot).get(path)
-
     def file(self, snapshot: Digest, path: str) -> bytes:
         """The content of a file. Raises KeyError when there is none at the path."""
         entry = self.tree(snapshot).get(path)
