@@ -88,4 +88,9 @@ def test_changed_tells_what_differs(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     workspace.apply([File("a.py", b"1"), File("b.py", b"2")])
     assert workspace.changed() == ("b.py",)
+    assert workspace.reshaped()
     assert workspace.written() == {str(tmp_path / "b.py")}
+    workspace.apply([File("a.py", b"2")])
+    assert not workspace.reshaped()
+    workspace.apply([File("a.py", None)])
+    assert workspace.reshaped()

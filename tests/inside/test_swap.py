@@ -155,6 +155,15 @@ def test_a_file_that_nobody_imported_yet_is_simply_written(runner: Any, fill: Fi
     assert done["route"] == "swap"
 
 
+def test_a_file_that_was_missed_at_import_is_missed_no_more(runner: Any, fill: Fill) -> None:
+    fill({"mod.py": "try:\n    from extra import N\nexcept ImportError:\n    N = 1\n"})
+    fill({"test_mod.py": "import mod\ndef test(): assert mod.N == 2"})
+    runner.start()
+    results, done = runner.run({"extra.py": "N = 2"})
+    assert results["test_mod.py::test"]["outcome"] == "passed"
+    assert done["route"] == "reload"
+
+
 def test_data_read_at_import_is_read_again(runner: Any, fill: Fill) -> None:
     fill({"data.txt": "1", "mod.py": "N = int(open('data.txt').read())"})
     fill({"test_mod.py": "import mod\ndef test(): assert mod.N == 2"})

@@ -47,6 +47,11 @@ class Workspace:
         """Paths that are not as the base has them."""
         return tuple(path for path, file in self._now.items() if file != self._base[path])
 
+    def reshaped(self) -> bool:
+        """Whether the candidate adds files or takes any away."""
+        differing = [(file.content, self._base[path].content) for path, file in self._now.items()]
+        return any((now is None) != (base is None) for now, base in differing)
+
     def written(self) -> Set[str]:
         """Absolute paths of the files that the candidate has in its own way."""
         return {str(self._place(path)) for path in self.changed()}

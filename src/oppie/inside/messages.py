@@ -83,6 +83,7 @@ class Job(NamedTuple):
         stop: see :class:`oppie.model.rollout.Stop`.
         failed: whether a target has failed in an earlier process of the same rollout.
         changed: files that differ from those that the tests were collected with.
+        reshaped: whether files were added or taken away.
         collect_s: seconds that collecting one file may take.
         kind: ``run``, ``trace`` or ``probe``.
     """
@@ -96,6 +97,7 @@ class Job(NamedTuple):
     failed: bool = False
     limits: Limits = Limits()
     changed: Tuple[str, ...] = ()
+    reshaped: bool = False
     collect_s: float = 60.0
     kind: str = "run"
 

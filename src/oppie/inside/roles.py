@@ -67,7 +67,8 @@ def collected(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: in
     )
 
     def perform(job: Job) -> None:
-        if not runs_with(job, tests) or not swapper.swap(job.changed):
+        sound = runs_with(job, tests) and not job.reshaped
+        if not sound or not swapper.swap(job.changed):
             has.telling.tell({"event": "unfit"})
             return
         bound(job.limits, work.tasks)

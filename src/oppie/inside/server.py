@@ -148,7 +148,11 @@ class Server:
             return Done(complete=False, route=FRESH, lost=lost)
         if self._first:
             self._tidy.before()
-        job = job._replace(changed=self._workspace.changed(), collect_s=self._collect_s)
+        job = job._replace(
+            changed=self._workspace.changed(),
+            reshaped=self._workspace.reshaped(),
+            collect_s=self._collect_s,
+        )
         return self._rollouts.run(job, self._route(job, cold=cold))
 
     def _settle(self) -> None:

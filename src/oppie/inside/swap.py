@@ -58,8 +58,8 @@ class Swapper:
     def _plan(self, path: str) -> Optional[List[Pair]]:
         source = self._sources.get(path)
         if source is None:
-            unknown = path.endswith(".py") and path not in self._ran
-            return [] if unknown and os.path.isfile(self._absolute(path)) else None
+            untouched = path.endswith(".py") and path not in self._ran
+            return [] if untouched else None
         self.warm([path])
         try:
             with open(self._absolute(path), "rb") as stream:
