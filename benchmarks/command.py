@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -39,8 +40,10 @@ class Ended:
     code: int
 
 
-def killed(place: Path, words: Sequence[str], moment: float) -> tuple[int, float]:
-    """Start it in ``place/project`` and kill it after so many seconds, if it still runs then.
+def killed(
+    place: Path, words: Sequence[str], moment: float, by: int = signal.SIGKILL
+) -> tuple[int, float]:
+    """Start it in ``place/project`` and send it a signal after so many seconds, if it still runs.
 
     Returns:
         its process id, and how many seconds it lived.
@@ -56,7 +59,7 @@ def killed(place: Path, words: Sequence[str], moment: float) -> tuple[int, float
         try:
             process.wait(moment)
         except subprocess.TimeoutExpired:
-            process.kill()
+            process.send_signal(by)
         return process.pid, time.monotonic() - began
 
 

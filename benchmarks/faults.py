@@ -54,7 +54,7 @@ class Scene:
 
 SOLVED = Scene("solved", solvable=True, seconds=60, rollouts=100)
 BOUNDED = Scene("out of rollouts", solvable=False, seconds=60, rollouts=60)
-HURRIED = Scene("out of time", solvable=False, seconds=6, rollouts=10_000)
+HURRIED = Scene("out of time", solvable=False, seconds=10, rollouts=10_000)
 CONTAINED = Scene("solved in containers", solvable=True, seconds=90, rollouts=100, sandbox="docker")
 
 

@@ -25,7 +25,7 @@ class Littered:
     name = "littered"
 
     def __init__(self) -> None:
-        self.left = ["the container 3f9a of run x", "the copy /somewhere"]
+        self.left = ["removed the container 3f9a of run x", "removed the copy /somewhere"]
 
     def available(self) -> Availability:
         return Availability(ok=True, why="always")
@@ -58,7 +58,7 @@ def test_where_nothing_was_left_nothing_is_removed(root: Path) -> None:
 def test_what_runs_stored_goes(root: Path) -> None:
     solved(root)
     interrupted(root, 1.8e9)
-    assert clean(root, [], None) == (str(root / ".oppie"),)
+    assert clean(root, [], None) == (f"removed {root / '.oppie'}",)
     assert not (root / ".oppie").exists()
     assert clean(root, [], None) == ()
 
@@ -93,14 +93,14 @@ def test_a_run_that_goes_on_keeps_everything(root: Path) -> None:
     assert (root / ".oppie").is_dir()
     going_on.close()
     runs.close()
-    assert clean(root, [littered], None)[-1] == str(root / ".oppie")
+    assert clean(root, [littered], None)[-1] == f"removed {root / '.oppie'}"
 
 
 def test_a_journal_that_cannot_be_read_goes_too(root: Path) -> None:
     solved(root)
     with journal(root) as opened:
         opened._database.run("PRAGMA user_version=99")
-    assert clean(root, [], None) == (str(root / ".oppie"),)
+    assert clean(root, [], None) == (f"removed {root / '.oppie'}",)
 
 
 def test_a_link_in_its_place_is_not_followed(root: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from oppie.errors import MachineError, OppieError, ProjectError
+from oppie.errors import MachineError, ProjectError
 from oppie.model.rollout import Opened, Plan
 from oppie.ports import Sandbox, Session
 
@@ -87,6 +87,6 @@ def _entered(sandbox: Sandbox, enter: Enter) -> Place:
     plan, session = enter(sandbox)
     try:
         return Place(sandbox, plan, session, session.start())
-    except OppieError:
+    except BaseException:  # Ctrl-C too leaves nothing behind
         session.close()
         raise

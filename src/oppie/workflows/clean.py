@@ -31,7 +31,7 @@ def clean(folder: Path, sandboxes: Sequence[Sandbox], memory: Path | None) -> tu
     _refuse_while_running(root)
     removed = [line for sandbox in sandboxes for line in sandbox.sweep()]
     removed += _state(root / FOLDER)
-    removed += forget_all(memory) if memory else ()
+    removed += (f"removed {file}" for file in forget_all(memory)) if memory else ()
     return tuple(removed)
 
 
@@ -49,4 +49,4 @@ def _state(folder: Path) -> Iterator[str]:
         return
     with told(folder):
         shutil.rmtree(folder)
-    yield str(folder)
+    yield f"removed {folder}"

@@ -23,6 +23,7 @@ def find_place(desk: Desk, project: Project) -> Place:
     """The sandbox; a run that is resumed stays in the one that it began in."""
 
     def enter(sandbox: Sandbox) -> tuple[Plan, Session]:
+        desk.note(*sandbox.sweep())  # what was killed could not tidy up after itself
         plan = project.plan(desk.request, container=sandbox.name != "local")
         return plan, open_session(desk, project, sandbox, plan)
 
