@@ -37,6 +37,7 @@ class Vst:
         self._trees: dict[Digest, Tree] = {EMPTY.digest: EMPTY}
         self._unsaved: dict[Digest, Digest | None] = {EMPTY.digest: None}
         self._fresh: dict[Digest, bytes] = {}
+        self._derived: dict[Digest, tuple[Digest, tuple[Edit, ...]]] = {}
         self._recent = lru_cache(_CONTENTS)(self.content)
         self._folder = lru_cache(_FOLDERS)(self._decode)
 
@@ -55,8 +56,7 @@ class Vst:
             entry = tree.get(path)
             if entry is None:
                 raise CalleeError("an edit of a file that is not there", where=path)
-            content = edited(self._recent(entry.digest), tuple(group))
-            tree = tree.put(path, self._keep(content, entry.mode))
+            tree = tree.put(path, self._derive(entry, tuple(group)))
         return self._commit(snapshot, tree)
 
     def commit_files(self, snapshot: Digest, files: Sequence[FileState]) -> Digest:
@@ -88,8 +88,12 @@ class Vst:
 
     def content(self, digest: Digest) -> bytes:
         """The content of a file by its own digest."""
-        fresh = self._fresh.get(digest)
-        return checked(self._objects, digest) if fresh is None else fresh
+        if digest in self._fresh:
+            return self._fresh[digest]
+        if digest in self._derived:
+            before, edits = self._derived[digest]
+            return edited(self._recent(before), edits)
+        return checked(self._objects, digest)
 
     def files(self, snapshot: Digest) -> tuple[str, ...]:
         """The paths of all files, folder by folder, by name."""
@@ -108,9 +112,11 @@ class Vst:
     def persist(self) -> None:
         """Write everything that is not yet in the store, as one batch."""
         new = chain.from_iterable(starmap(self._new_objects, self._unsaved.items()))
-        self._objects.put(chain(self._fresh.items(), new))
+        derived = ((digest, self.content(digest)) for digest in self._derived)
+        self._objects.put(chain(self._fresh.items(), derived, new))
         self._unsaved = {}
         self._fresh = {}
+        self._derived = {}
 
     def load(self, snapshot: Digest) -> None:
         """Make sure that a Snapshot's tree is here and whole."""
@@ -140,6 +146,14 @@ class Vst:
         digest = digest_of(content)
         self._fresh[digest] = content
         return Entry(digest, mode, len(content))
+
+    def _derive(self, entry: Entry, edits: tuple[Edit, ...]) -> Entry:
+        """The file after edits, kept as those: a search makes thousands of them."""
+        content = edited(self._recent(entry.digest), edits)
+        digest = digest_of(content)
+        if digest != entry.digest:
+            self._derived[digest] = (entry.digest, edits)
+        return Entry(digest, entry.mode, len(content))
 
     def _decode(self, digest: Digest) -> Tree:
         return decode(digest, self.content, self._folder)
