@@ -1,1 +1,1 @@
-"""."""
+"""Proposers: what thinks of Changes."""

@@ -12,6 +12,19 @@ from oppie.proposers.syntax.contrast import Value, contrast
 
 _RAISES = re.compile(r"DID NOT RAISE <class '(?:[\w.]+\.)?(\w+)'>|(\w+) not raised")
 _QUOTED = re.compile(r"'([^'\n]+)'")
+_MARKS = (
+    ("NoneType", "none-used"),
+    ("'method'", "method-used"),
+    ("function_or_method", "method-used"),
+    ("positional argument", "argument-count"),
+    ("keyword argument", "argument-count"),
+    ("unpack", "unpacked"),
+    ("coroutine", "not-awaited"),
+    ("unhashable", "unhashable"),
+    ("not subscriptable", "not-subscriptable"),
+    ("not callable", "not-callable"),
+    ("not iterable", "not-iterable"),
+)
 _UNTIL = 2000
 
 
@@ -78,8 +91,7 @@ def _clue(failure: Failure, sources: frozenset[str]) -> Clue:
     features = {failure.kind} | set(contrast(actual, expected))
     if _RAISES.search(message):
         features.add("did-not-raise")
-    if "NoneType" in message:
-        features.add("none-used")
+    features |= {name for mark, name in _MARKS if mark in message}
     words = tuple(dict.fromkeys(_QUOTED.findall(message)))
     return Clue(failure.kind, message, inner, words, frozenset(features), actual, expected)
 

@@ -12,6 +12,7 @@ from oppie.proposers.syntax.shapes import Shape, Shapes
 from oppie.proposers.syntax.tree import Node
 
 _STRING = re.compile(r"""(?<![\w'"])(?:"(?:[^"\\\n]|\\.){0,40}"|'(?:[^'\\\n]|\\.){0,40}')""")
+_WORD = re.compile(r"[^\W_]{2,}")
 _INTEGER = re.compile(r"(?<![\w.])\d{1,6}(?![\w.])")
 _FLOAT = re.compile(r"(?<![\w.])\d{1,6}\.\d{1,6}(?![\w.])")
 _MOST_BYTES = 100_000
@@ -42,6 +43,12 @@ class Examples:
     def strings(self) -> tuple[str, ...]:
         """String literals, quotes included, each once, in order."""
         return _firsts(_STRING, self._text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words in string literals, each once, in order."""
+        found = (word for text in self.strings for word in _WORD.findall(text))
+        return tuple(dict.fromkeys(found))[:_MOST_LITERALS]
 
     @cached_property
     def integers(self) -> tuple[str, ...]:

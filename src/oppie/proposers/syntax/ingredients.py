@@ -10,7 +10,7 @@ from oppie.proposers.syntax.examples import Examples
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
-_NUMBER = re.compile(r"(?<![\w.])\d{1,6}(?![\w.])")
+_NUMBER = re.compile(r"(?<![\w.])\d{1,6}(?!\w|\.\d)")
 _EXCEPTION = re.compile(r"\b[A-Z]\w*(?:Error|Exception|Warning|Exit|Interrupt|Iteration)\b")
 _CONDITIONS = frozenset({"comparison_operator", "not_operator"})
 _PLAIN = frozenset({"call", "identifier", "attribute", "subscript"})
@@ -28,10 +28,10 @@ class Ingredients:
 
     @cached_property
     def integers(self) -> tuple[str, ...]:
-        """Integers of the unit, its documentation and the tests."""
+        """Integers of the unit and its documentation: those of tests would fit them alone."""
         own = (n.text for n in self._unit.walk() if n.kind == "integer")
         told = _NUMBER.findall(self._documentation)
-        return _first((*own, *told, *self._examples.integers), _MOST)
+        return _first((*own, *told), _MOST)
 
     @cached_property
     def own_strings(self) -> tuple[str, ...]:
@@ -65,7 +65,8 @@ class Ingredients:
 
     @cached_property
     def _documentation(self) -> str:
-        return " ".join(n.text for n in self._unit.walk() if n.kind == "string" and "\n" in n.text)
+        strings = (n for n in self._unit.walk() if n.kind == "string")
+        return " ".join(n.text for n in strings if n.up == "expression_statement")
 
     def _strings(self, node: Node) -> Iterator[Node]:
         for found in node.walk():

@@ -25,8 +25,10 @@ class Language:
         grammar: makes the parser; called once.
         compiles: whether the language itself takes a text.
         fault: the line where it does not, from 1; 0 if it does or does not say.
+        probe: makes of a statement on one line a text that compiles if it may stand.
         lexeme: matches one token, or a line's beginning with its indentation.
         functions, classes, blocks, statements: kinds of nodes.
+        alone: kinds of statements, and their headers' parts, that ``probe`` can try alone.
         values: kinds that are expressions.
         unmade: (parent's kind, role) where an expression is no value: targets, names.
         opaque: kinds that are not looked into: annotations.
@@ -44,11 +46,13 @@ class Language:
     grammar: Callable[[], Grammar]
     compiles: Callable[[bytes], bool]
     fault: Callable[[bytes], int]
+    probe: Callable[[bytes], bytes]
     lexeme: re.Pattern[bytes]
     functions: frozenset[str]
     classes: frozenset[str]
     blocks: frozenset[str]
     statements: frozenset[str]
+    alone: frozenset[str]
     values: frozenset[str]
     unmade: frozenset[tuple[str, str]]
     opaque: frozenset[str]

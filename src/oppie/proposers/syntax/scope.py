@@ -110,7 +110,9 @@ class Scope:
                 if owner is not top:
                     yield from self._define(node, owner, self._scope_of(owner, top))
             else:
-                yield Name(node.text, self._scope_of(node, top), node.start, "variable", node)
+                scope = self._scope_of(node, top)
+                at = node.start if scope is top else min(node.start, scope.start)
+                yield Name(node.text, scope, at, "variable", node)
 
     def _define(self, name: Node | None, node: Node, scope: Node) -> Iterator[Name]:
         if name is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from oppie.proposers.syntax.draft import Draft, apply
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.layout import line_end, line_start
+from oppie.proposers.syntax.lexemes import Lexemes
 from oppie.proposers.syntax.tree import Node
 
 
@@ -21,8 +22,10 @@ class Sieve:
         whole = data[start:end]
         self._nested = whole[:1].isspace() and bool(whole.strip())
         # What the language did not take before (a newer syntax, say) only has to parse.
-        self._strict = language.compiles(self._wrapped(whole)) or not language.compiles(data)
-        self._seen = {self._key(whole)}
+        self._sound = language.compiles(self._wrapped(whole))
+        self._strict = self._sound or not language.compiles(data)
+        self._lexemes = Lexemes(language, whole)
+        self._seen = {self._lexemes.key()}
 
     @classmethod
     def of(cls, language: Language, unit: Node) -> Sieve:
@@ -33,15 +36,18 @@ class Sieve:
     def passes(self, draft: Draft) -> bool:
         """Whether a draft makes a new text that parses; remembers it."""
         inside = draft.pieces[0].start >= self._start and draft.pieces[-1].end <= self._end
-        if inside:
-            text = apply(self._file[self._start : self._end], draft.pieces, self._start)
-        else:
-            text = apply(self._file, draft.pieces)
-        key = self._key(text)
+        key = self._lexemes.key(draft.pieces, self._start) if inside else hash(draft.pieces)
         if key in self._seen:
             return False
         self._seen.add(key)
-        return self._parses(self._wrapped(text) if inside else text)
+        if not inside:
+            return self._parses(apply(self._file, draft.pieces))
+        start, end = _alone(draft, self._language) if self._sound else (0, 0)
+        if end:
+            text = apply(self._file[start:end], draft.pieces, start)
+            return self._language.compiles(self._language.probe(text))
+        text = apply(self._file[self._start : self._end], draft.pieces, self._start)
+        return self._parses(self._wrapped(text))
 
     def _parses(self, text: bytes) -> bool:
         if self._strict:
@@ -51,5 +57,20 @@ class Sieve:
     def _wrapped(self, text: bytes) -> bytes:
         return b"class _:\n" + text if self._nested else text
 
-    def _key(self, text: bytes) -> int:
-        return hash(tuple(self._language.lexeme.findall(b"\n" + text)))
+
+def _alone(draft: Draft, language: Language) -> tuple[int, int]:
+    """The simple statement, or the header, on one line that all of a draft lies in.
+
+    (0, 0) where there is none, so that the whole part has to be read again.
+    """
+    node: Node | None = draft.site
+    while node is not None and node.kind not in language.alone:
+        node = node.parent
+    if node is None:
+        return 0, 0
+    block = next((c for c in node.children if c.kind in language.blocks), None)
+    colon = next((c for c in reversed(node.children) if c.kind == ":"), node)
+    start, end = node.start, node.end if block is None else min(colon.end, block.start)
+    inside = start <= draft.pieces[0].start and draft.pieces[-1].end <= end
+    plain = b"\n" not in node.data[start:end] and all("\n" not in p.text for p in draft.pieces)
+    return (start, end) if inside and plain else (0, 0)

@@ -31,6 +31,13 @@ def compiles(data: bytes) -> bool:
     return True
 
 
+def probe(statement: bytes) -> bytes:
+    """A statement, or the header of one, where ``return`` and ``break`` may stand."""
+    whole = statement.removeprefix(b"el") + b"pass" if statement[-1:] == b":" else statement
+    head = b"async def" if b"await" in whole else b"def"
+    return head + b" _():\n while _:\n  " + whole
+
+
 def fault(data: bytes) -> int:
     """The line where Python stops reading, from 1; 0 if it does not stop."""
     with warnings.catch_warnings():
@@ -80,6 +87,17 @@ _SIMPLE = frozenset(
         "import_statement",
         "import_from_statement",
         "future_import_statement",
+    }
+)
+_ALONE = frozenset(
+    {
+        "expression_statement",
+        "return_statement",
+        "raise_statement",
+        "if_statement",
+        "elif_clause",
+        "while_statement",
+        "for_statement",
     }
 )
 _VALUES = COMPREHENSIONS | {
@@ -219,6 +237,7 @@ PYTHON = Language(
     grammar=grammar,
     compiles=compiles,
     fault=fault,
+    probe=probe,
     lexeme=re.compile(
         rb"[\w.]*(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\""
         rb"|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")"
@@ -229,6 +248,7 @@ PYTHON = Language(
     classes=frozenset({"class_definition"}),
     blocks=frozenset({"block", "module"}),
     statements=_SIMPLE | _COMPOUND,
+    alone=_ALONE,
     values=_VALUES,
     unmade=_UNMADE,
     opaque=frozenset({"type", "comment"}),

@@ -53,8 +53,10 @@ def _tokens(name: str, table: Table) -> Operator:
 
 OPERATORS: tuple[Operator, ...] = (
     *(_tokens(name, table) for name, table in TOKENS.items()),
+    _of("accumulate", "assignment", swaps.accumulate),
     _of("paired-name", "identifier", swaps.paired),
     _of("drop-operand", _BINARY, operands.drop),
+    _of("shorten", _BINARY, operands.shorten),
     _of("regroup", "binary_operator", operands.regroup),
     _of("swap-operands", f"{_BINARY} comparison_operator", operands.swap),
     _of("sign", f"unary_operator not_operator {_NAMED} {_COMPOSED}", operands.sign),
@@ -77,6 +79,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("function", "identifier", names.function),
     _of("whole-object", _NAMED, names.whole_object),
     _of("put-call", f"{_VALUES} string list tuple set_comprehension", wraps.put_call),
+    _of("wrap-both", "comparison_operator binary_operator", wraps.both),
     _of("drop-call", "call", wraps.drop_call),
     _of("call-it", _NAMED, wraps.call_it),
     _of("aggregate", "list_comprehension generator_expression", wraps.aggregate),

@@ -46,8 +46,8 @@ def calls(node: Node, ctx: Context) -> Iterator[Draft]:
     shape = ctx.shape(node)
     for rank, name in enumerate(_visible(node, ctx)):
         for text, yields in _calls(name.text, ctx.shapes.named(name.text)):
-            if yields.fits(shape) and text != node.text:
-                sure = 1.0 if yields.base and shape.base else 0.5
+            if text != node.text and (yields.fits(shape) or node.role == "object"):
+                sure = 1.0 if yields.base and yields.fits(shape) else 0.4
                 yield put(node, text, sure * 0.9**rank)
 
 

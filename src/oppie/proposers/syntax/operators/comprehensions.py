@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, permutations
+from itertools import permutations
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, put
@@ -20,7 +20,7 @@ def condition(node: Node, ctx: Context) -> Iterator[Draft]:
     body = node.get("body")
     last = node.parts[-1]
     if body is not None:
-        for text, factor in islice(atoms(body, ctx), 40):
+        for text, factor in atoms(body, ctx)[:40]:
             yield edit(last, Piece(last.end, last.end, f" if {text}"), factor=factor)
 
 

@@ -10,6 +10,9 @@ from oppie.proposers.syntax.language import AND, OR
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
 
+_AGAINST = 0.6
+"""How likely a condition is widened where what failed should be narrower, and back."""
+
 
 def is_condition(node: Node) -> bool:
     """Whether a node decides what runs."""
@@ -27,12 +30,13 @@ def widen(node: Node, ctx: Context) -> Iterator[Draft]:
     if not (is_condition(node) or truth) or not ctx.language.is_value(node):
         return
     level = ctx.language.level(node)
+    narrow, wide = ctx.clues.share("wrongly-true"), ctx.clues.share("wrongly-false")
     for text, factor in atoms(node, ctx):
         if text not in node.text:
             left = f"({node.text})" if level < AND else node.text
-            yield put(node, f"{left} and {text}", factor, text)
+            yield put(node, f"{left} and {text}", factor * (_AGAINST if wide > narrow else 1), text)
             left = node.text if level >= OR else f"({node.text})"
-            yield put(node, f"{left} or {text}", factor, text)
+            yield put(node, f"{left} or {text}", factor * (_AGAINST if narrow > wide else 1), text)
             if level == OR:
                 yield put(node, f"{text} and ({node.text})", factor * 0.3, text)
 
@@ -55,13 +59,12 @@ def constant(node: Node, ctx: Context) -> Iterator[Draft]:
         yield put(node, "False")
 
 
-def atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
-    """Conditions that may stand at a node, with how likely each is."""
-    seen: set[str] = set()
+def atoms(node: Node, ctx: Context) -> tuple[tuple[str, float], ...]:
+    """Conditions that may stand at a node, with how likely each is, the likeliest first."""
+    known: dict[str, float] = {}
     for text, factor in _atoms(node, ctx):
-        if text not in seen:
-            seen.add(text)
-            yield text, factor
+        known[text] = max(factor, known.get(text, 0.0))
+    return tuple(sorted(known.items(), key=lambda item: -item[1]))
 
 
 def _atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
@@ -120,17 +123,19 @@ def _permuted(atom: Node, names: list[str]) -> Iterator[str]:
 
 
 def _varied(atom: Node, ctx: Context) -> Iterator[str]:
-    numbers = [n for n in atom.walk() if n.kind == "integer"]
-    if len(numbers) > 1:
-        inner = numbers[0]
-        for text in ctx.ingredients.integers[:6]:
-            if text != inner.text:
-                yield _spliced(atom, inner, text)
-    for node in atom.walk():
-        if node.role in ("operator", "operators"):
-            table = ctx.language.operators["compare-operator"]
-            for text in table.get(node.kind, ())[:3]:
-                yield _spliced(atom, node, text)
+    """The atom with another number, another comparison, or both."""
+    table = ctx.language.operators["compare-operator"]
+    signs = [n for n in atom.walk() if n.role == "operators" and n.kind in table]
+    texts = [atom.text]
+    for inner in [n for n in atom.walk() if n.kind == "integer"][:1]:
+        others = [t for t in ctx.ingredients.integers[:6] if t != inner.text]
+        texts += [_spliced(atom, inner, text) for text in others]
+        yield from texts[1:]
+    for sign in signs[:1]:
+        for text in table[sign.kind][:3]:
+            yield _spliced(atom, sign, text)
+        for text in texts[1:]:
+            yield text.replace(f" {sign.text} ", f" {table[sign.kind][0]} ", 1)
 
 
 def _spliced(atom: Node, inner: Node, text: str) -> str:

@@ -17,7 +17,7 @@ def integer(node: Node, ctx: Context) -> Iterator[Draft]:
     except ValueError:
         return
     near = (value + 1, value - 1)
-    usual = (0, 1, 2, -1, -value, 10 * value, value // 10, 2 * value, value // 2)
+    usual = (0, 1, 2, -1, -value, 10 * value, 100 * value, value // 10, 2 * value, value // 2)
     given: dict[str, float] = {}
     for number in near:
         given.setdefault(_spelt(node, ctx, number), 1.0)
@@ -25,8 +25,8 @@ def integer(node: Node, ctx: Context) -> Iterator[Draft]:
         given.setdefault(_spelt(node, ctx, number), 0.4)
     for rank, text in enumerate(ctx.ingredients.integers):
         given.setdefault(text, max(0.05, 0.3 * 0.9**rank))
-    for wanted in _expected(ctx):
-        given[_spelt(node, ctx, wanted)] = max(0.5, given.get(_spelt(node, ctx, wanted), 0))
+    for text in (*(_spelt(node, ctx, n) for n in _expected(ctx)), *ctx.examples.integers[:10]):
+        given.setdefault(text, 0.05)
     for text, factor in given.items():
         yield put(node, text, factor)
 

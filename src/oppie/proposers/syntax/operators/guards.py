@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import islice
 
 from oppie.proposers.syntax import layout
 from oppie.proposers.syntax.context import Context
@@ -14,6 +14,7 @@ from oppie.proposers.syntax.tree import Node
 
 _RESULTS = ("None", "False", "True", "0", "[]", "''", "1", "-1", "{}", "set()", "()", "0.0")
 _SHORT = 20
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _ERRORS = ("ValueError", "TypeError", "KeyError", "IndexError")
 
 
@@ -91,8 +92,8 @@ def raising(node: Node, ctx: Context) -> Iterator[Draft]:
             yield edit(first, layout.before(first, text), factor=likely * factor)
 
 
-def _foreign(first: Node, ctx: Context) -> Iterator[tuple[str, float]]:
-    return islice(atoms(first, ctx), 60)
+def _foreign(first: Node, ctx: Context) -> tuple[tuple[str, float], ...]:
+    return atoms(first, ctx)[:60]
 
 
 def inner(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -101,7 +102,7 @@ def inner(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     looped = any(n.kind in ("for_statement", "while_statement") for n in node.above())
     step = layout.step_of(node.data)
-    for condition, likely in islice(atoms(node, ctx), 30):
+    for condition, likely in atoms(node, ctx)[:30]:
         if looped:
             for word in ("continue", "break"):
                 text = f"if {condition}:\n{step}{word}"
@@ -115,5 +116,8 @@ def under(node: Node, ctx: Context) -> Iterator[Draft]:
     """A statement put under a condition: ``x()`` → ``if a: x()``."""
     if node not in ctx.statements or (node.kind == "return_statement" and not node.parts):
         return
-    for condition, likely in islice(atoms(node, ctx), 40):
-        yield edit(node, layout.enclose(node, f"if {condition}:"), factor=likely)
+    used = {n.text for n in node.walk() if n.kind == "identifier"}
+    for condition, likely in atoms(node, ctx)[:60]:
+        words = {w for w in _WORD.findall(condition) if w not in ("not", "in", "is", "len")}
+        near = 1.0 if words <= used else 0.5
+        yield edit(node, layout.enclose(node, f"if {condition}:"), factor=likely * near)

@@ -47,7 +47,7 @@ def into_return(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     inner = node.parts[0]
     if node.kind == "expression_statement":
-        right = inner.get("right")
+        right = inner.get("right") if inner.kind == "assignment" else None
         last = layout.siblings(node)[-1] is node
         if inner.kind != "augmented_assignment":
             text = right.text if right is not None else inner.text

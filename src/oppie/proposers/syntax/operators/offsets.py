@@ -75,6 +75,9 @@ def slices(node: Node, ctx: Context) -> Iterator[Draft]:
     if len(colons) > 1:
         yield put(node, "::-1", 0.4)
         return
+    for one, other in ((":-1", "1:"), (":1", "-1:")):
+        if node.text in (one, other):
+            yield put(node, other if node.text == one else one)
     for part in (low, high):
         if part is not None:
             yield edit(node, Piece(part.start, part.end, ""), factor=0.8)

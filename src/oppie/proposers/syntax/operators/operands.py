@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
-from oppie.proposers.syntax.draft import Draft, exchange, put
+from oppie.proposers.syntax.draft import Draft, Piece, edit, exchange, put
 from oppie.proposers.syntax.language import NOT, UNARY
 from oppie.proposers.syntax.tree import Node
 
@@ -20,6 +20,21 @@ def drop(node: Node, ctx: Context) -> Iterator[Draft]:
     fit = ctx.language.fit
     yield put(node, fit(node, left.text, ctx.language.level(left)))
     yield put(node, fit(node, right.text, ctx.language.level(right)), 0.7)
+
+
+def shorten(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``a ** b * c`` → ``a ** c``: an operand dropped with the operator behind it."""
+    del ctx
+    left, right = node.get("left"), node.get("right")
+    if left is None or right is None:
+        return
+    for inner, outer in ((left, right), (right, left)):
+        near, far = inner.get("left"), inner.get("right")
+        if near is not None and far is not None and inner.get("operator") is not None:
+            if inner is left:
+                yield edit(node, Piece(far.start, right.start, ""))
+            else:
+                yield edit(node, Piece(outer.end, near.end, ""), factor=0.5)
 
 
 def regroup(node: Node, ctx: Context) -> Iterator[Draft]:

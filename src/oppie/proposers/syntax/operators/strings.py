@@ -11,6 +11,7 @@ from oppie.proposers.syntax.tree import Node
 
 _USUAL = ("", " ", ",", ", ", "\\n", "-", "_", ".", ":", "0", "1")
 _OPEN = str.maketrans("()[]{}<>+-/\\", ")(][}{><-+\\/")
+_BRACKETS = "()[]{}<>"
 _SHORT, _LONGEST = 4, 60
 
 
@@ -23,12 +24,14 @@ def other(node: Node, ctx: Context) -> Iterator[Draft]:
     known = dict.fromkeys(ctx.ingredients.own_strings, 0.6)
     for text in ctx.ingredients.strings:
         known.setdefault(text, 0.15)
+    for text in ctx.examples.words:
+        known.setdefault(f"{head[-1]}{text}{head[-1]}", 0.1)
     for text, factor in known.items():
         alike = 1.0 if text[1:-1] and one_edit_away(text[1:-1], body) else 0.0
         best = max(factor, alike, 0.6 * likeness(text[1:-1], body))
         yield put(node, _requoted(text, head, tail), best, text)
     if len(body) <= _SHORT:
-        for text in _USUAL:
+        for text in (*_USUAL, *(_BRACKETS if body in _BRACKETS else "")):
             yield put(node, f"{head}{text}{tail}", 0.5)
 
 

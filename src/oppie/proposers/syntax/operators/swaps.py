@@ -24,6 +24,19 @@ def swap(table: Table) -> Operate:
     return operate
 
 
+def accumulate(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x = y`` → ``x += y``, where ``x`` was bound before."""
+    left = node.get("left")
+    sign = next((c for c in node.children if c.kind == "="), None)
+    if left is None or sign is None:
+        return
+    if left.kind != "identifier" or any(
+        n.text == left.text and n.at < left.start for n in ctx.variables(node)
+    ):
+        for rank, other in enumerate(("+=", "-=", "*=", "|=", "//=")):
+            yield put(sign, other, 0.7**rank)
+
+
 def paired(node: Node, ctx: Context) -> Iterator[Draft]:
     """A function or method by one that it is mistaken for."""
     called = node.up == "call" and node.role == "function"

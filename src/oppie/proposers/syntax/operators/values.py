@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, exchange, put
@@ -92,11 +93,10 @@ def exchanged(node: Node, ctx: Context) -> Iterator[Draft]:
         and n.role not in ("function", "attribute")
         and n.up != "attribute"
     ][:14]
-    for i, one in enumerate(leaves):
-        for two in leaves[i + 1 :]:
-            if one.text != two.text and {one.kind, two.kind} != {"identifier", "string"}:
-                alike = 1.0 if one.kind == two.kind else 0.4
-                yield exchange(one, two, alike * (1.0 if one.parent is two.parent else 0.6))
+    for one, two in combinations(leaves, 2):
+        if one.text != two.text and {one.kind, two.kind} != {"identifier", "string"}:
+            alike = 1.0 if one.kind == two.kind else 0.4
+            yield exchange(one, two, alike * (1.0 if one.parent is two.parent else 0.6))
 
 
 def exchanged_returns(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -106,10 +106,9 @@ def exchanged_returns(node: Node, ctx: Context) -> Iterator[Draft]:
     returns = [s.parts[0] for s in ctx.by_kind.get("return_statement", ()) if s.parts]
     plain = [s for s in ctx.statements if s.kind == "expression_statement" and "\n" not in s.text]
     for group, likely in ((returns[:10], 1.0), (plain[:12], 0.5)):
-        for i, one in enumerate(group):
-            for two in group[i + 1 :]:
-                if (one.text != two.text and one.kind == two.kind) or group is returns:
-                    yield exchange(one, two, likely)
+        for one, two in combinations(group, 2):
+            if one.text != two.text:
+                yield exchange(one, two, likely)
 
 
 def conditional(node: Node, ctx: Context) -> Iterator[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
-from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.draft import Draft, cover, edit, put
 from oppie.proposers.syntax.language import ATOM
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
@@ -74,6 +74,20 @@ def _wrappable(node: Node, ctx: Context) -> bool:
     if node.kind in ("integer", "true", "false", "none", "expression_list", "lambda", "float"):
         return False
     return node.up != "parenthesized_expression" and node.text not in ("self", "cls")
+
+
+def both(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``a == b`` → ``set(a) == set(b)``, ``a.lower() == b.lower()``."""
+    if len(node.parts) != len(("left", "right")):
+        return
+    one, two = node.parts
+    if ctx.shape(one).base != ctx.shape(two).base:
+        return
+    for first in put_call(one, ctx):
+        text = first.pieces[0].text
+        if one.text in text:
+            same = text.replace(one.text, two.text)
+            yield edit(node, cover(one, text), cover(two, same), factor=first.factor)
 
 
 def _around(node: Node) -> str:

@@ -1,0 +1,55 @@
+"""Reads ``tests/data/small_bugs``; its README tells the format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from oppie.model.observation import Failure, Frame
+from oppie.model.search import ProposalRequest
+
+FOLDER = Path(__file__).parents[2] / "data" / "small_bugs"
+_SAID = re.compile(r"(?P<kind>\w+): (?P<message>.*?)(?: @(?P<line>\d+))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class SmallBug:
+    """One function with one bug, what its test says, and how it is mended."""
+
+    name: str
+    before: str
+    after: str
+    failure: Failure
+    test: str
+
+    def request(self) -> ProposalRequest:
+        """What a proposer sees of it."""
+        test = f"from m import *\n\n\ndef test_it():\n    {self.test}\n"
+        return ProposalRequest(
+            sources={"m.py": self.before.encode()},
+            context={"test_m.py": test.encode()},
+            failures=(self.failure,),
+        )
+
+
+def small_bugs() -> Iterator[SmallBug]:
+    """All of them, file by file."""
+    for file in sorted(FOLDER.glob("*.txt")):
+        for block in file.read_text().split("## ")[1:]:
+            name, *lines = block.splitlines()
+            yield _bug(f"{file.stem}: {name}", lines)
+
+
+def _bug(name: str, lines: list[str]) -> SmallBug:
+    def text(marks: str) -> str:
+        return "".join(f"{line[1:]}\n" for line in lines if line[:1] in marks)
+
+    said = _SAID.match(text("!").strip())
+    assert said is not None, name
+    frames = (Frame("test_m.py", 5, "test_it"),)
+    if said["line"]:
+        frames += (Frame("m.py", int(said["line"]), ""),)
+    failure = Failure(said["kind"], said["message"], frames)
+    return SmallBug(name, text(" -"), text(" +"), failure, text("?").strip() or "pass")
