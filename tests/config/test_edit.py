@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oppie.config.document import read
@@ -133,6 +133,7 @@ VALUES: st.SearchStrategy[Value] = (
 COMMENTS = [line.partition("#")[2] for line in TEXT.splitlines() if "#" in line]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(KEYS, VALUES), min_size=1, max_size=6))
 def test_what_was_set_is_read_again_and_no_comment_is_lost(
     pairs: list[tuple[str, Value]],
@@ -146,6 +147,7 @@ def test_what_was_set_is_read_again_and_no_comment_is_lost(
     assert all(comment in text for comment in COMMENTS)
 
 
+@settings(max_examples=40)
 @given(KEYS, VALUES)
 def test_setting_and_removing_a_new_value_leaves_the_text(key: str, value: Value) -> None:
     path = tuple(key.split("."))

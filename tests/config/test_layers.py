@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oppie.config.layers import Layer, Said, Value, layer
@@ -52,6 +52,7 @@ def test_single_values_go_into_their_sections() -> None:
     assert made.where(("sandbox", "image")) == "--image"
 
 
+@settings(max_examples=40)
 @given(TREES)
 def test_nothing_under_or_over_changes_nothing(tree: dict[str, Value]) -> None:
     assert Layer(tree).under(Layer()).values == tree
@@ -59,6 +60,7 @@ def test_nothing_under_or_over_changes_nothing(tree: dict[str, Value]) -> None:
     assert Layer(tree).under(Layer(tree)).values == tree
 
 
+@settings(max_examples=40)
 @given(TREES, TREES, TREES)
 def test_the_order_of_joining_does_not_matter(
     low: dict[str, Value], middle: dict[str, Value], high: dict[str, Value]

@@ -5,6 +5,7 @@ The reference in ``docs/configuration.md`` and the JSON Schema are made from the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
@@ -113,8 +114,8 @@ class Settings(Section):
         description="Time that one test may take; empty takes it from the tests as they are.",
     )
     metric: str = Field(default="", description="Expression that says how good a candidate is.")
-    metrics: dict[Name, str] = Field(default={}, description="Further expressions by name.")
-    targets: dict[str, Target] = Field(default={}, description="Targets of one's own by name.")
+    metrics: Mapping[Name, str] = Field(default={}, description="Further expressions by name.")
+    targets: Mapping[str, Target] = Field(default={}, description="Targets of one's own by name.")
     performance_target: str = Field(
         default="", description="What is to be reached, such as `<70μs VST commits`."
     )

@@ -1,1 +1,1 @@
-"""."""
+"""Executors: rollouts on one or more Sessions, side by side."""

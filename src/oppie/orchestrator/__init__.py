@@ -1,1 +1,1 @@
-"""."""
+"""What happens around a search: router, single loop, ledger, evaluation."""

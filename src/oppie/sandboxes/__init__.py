@@ -1,1 +1,1 @@
-"""."""
+"""Sandboxes: isolated places in which rollouts run."""

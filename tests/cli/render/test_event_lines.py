@@ -18,7 +18,7 @@ from oppie.model.score import Evaluated
 def lines(*story: events.Event) -> list[dict[str, JsonValue]]:
     stream = io.StringIO()
     for event in story:
-        EventLines(stream).on(event)
+        EventLines(stream, clock=lambda: 12.5).on(event)
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
@@ -41,6 +41,10 @@ def test_one_line_for_each_event(story: tuple[events.Event, ...]) -> None:
 )
 def test_small_events_as_they_are(event: events.Event, data: dict[str, JsonValue]) -> None:
     assert lines(event)[0]["data"] == data
+
+
+def test_each_line_says_when() -> None:
+    assert lines(events.Noted("a"))[0]["at"] == 12.5
 
 
 def test_a_rollout_tells_of_its_candidate(evaluated: Evaluated) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TextIO
 
@@ -81,9 +82,10 @@ _NAMES: Mapping[type[Line], Name] = {
 
 
 class EventLine(Document):
-    """One line of the file."""
+    """One line of the file; ``at`` is in seconds since the epoch."""
 
     event: Name
+    at: float
     data: Line
 
 
@@ -92,19 +94,19 @@ class EventLines:
     """Writes every event."""
 
     to: TextIO
+    clock: Callable[[], float] = time.time
 
     def on(self, event: events.Event) -> None:
         """Write it; a stream that cannot be written to is let be."""
         try:
-            self.to.write(text(_line(event)) + "\n")
+            self.to.write(text(self._line(event)) + "\n")
             self.to.flush()
         except (OSError, ValueError):
             return
 
-
-def _line(event: events.Event) -> EventLine:
-    line = _data(event)
-    return EventLine(event=_NAMES[type(line)], data=line)
+    def _line(self, event: events.Event) -> EventLine:
+        line = _data(event)
+        return EventLine(event=_NAMES[type(line)], at=self.clock(), data=line)
 
 
 def _data(event: events.Event) -> Line:
