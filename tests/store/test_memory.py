@@ -10,14 +10,14 @@ import pytest
 from oppie.errors import MachineError
 from oppie.model.experience import Experience, RouterOutcome
 from oppie.model.observation import Observation
-from oppie.store.memory import BATCH, FILE, StoredMemory
+from oppie.store.memory import BATCH, FILE, MOST_BYTES, StoredMemory
 from oppie.store.memory_off import MemoryOff
 from tests.store.samples import FAILED, PASSED, key
 
 
-def filled(folder: Path, count: int = 3, **changed: int) -> str:
+def filled(folder: Path, count: int = 3, most_bytes: int = MOST_BYTES) -> str:
     """A closed memory of ``count`` observations; its state."""
-    memory = StoredMemory(folder, **changed)
+    memory = StoredMemory(folder, most_bytes=most_bytes)
     for number in range(count):
         memory.remember(key(number), replace(PASSED, route=f"{number}"))
     memory.close()
