@@ -13,6 +13,7 @@ from typing import Protocol
 
 from oppie.model.change import Candidate, Change, Digest
 from oppie.model.event import Event
+from oppie.model.inquiry import Question, Testimony
 from oppie.model.observation import (
     Failure,
     Observation,
@@ -47,6 +48,34 @@ class Integration(Protocol):
         self, traces: Sequence[TestTrace], failures: Sequence[Failure] = ()
     ) -> tuple[Suspicion, ...]:
         """Suspicious lines, most suspicious first: lines that tests reached, and tracebacks."""
+
+    def examiner(self) -> Examiner | None:
+        """What asks candidates more than the tests do; None where the type has no such thing."""
+
+
+class Examiner(Protocol):
+    """Questions beyond the tests, as files of tests that lie in a rollout and in no patch.
+
+    ``beside`` is the path of a test file: the new ones are found and loaded as that one is.
+    """
+
+    def examples(self, path: str, beside: str) -> FileState:
+        """Tests, one for each example in the documentation of the source ``path``."""
+
+    def noting(self, path: str, content: bytes, beside: str) -> tuple[FileState, FileState]:
+        """The source, made to note how tests call it; tests that tell it, to be run last."""
+
+    def questions(self, observation: Observation, most: int, seed: int) -> tuple[Question, ...]:
+        """The calls that were noted, then others like them, in the same order each time."""
+
+    def asking(self, path: str, beside: str, questions: Sequence[Question]) -> FileState:
+        """Tests that put questions to the source ``path``, harmless ones for what it may do."""
+
+    def testimony(self, observation: Observation, questions: Sequence[Question]) -> Testimony:
+        """What the tests of :meth:`examples` and :meth:`asking` said, an answer a question."""
+
+    def shown(self, question: Question) -> str:
+        """The question as a person would write it."""
 
 
 class Proposer(Protocol):
@@ -84,6 +113,9 @@ class Sandbox(Protocol):
 
     def available(self) -> Availability:
         """Whether it can be used here, and if not why and how to get it."""
+
+    def fingerprint(self) -> str:
+        """What of the place itself decides what a rollout sees: an image's id, confinement."""
 
     def open(self, workspace: Workspace, plan: Plan, limits: Limits) -> Session:
         """A Session on a fresh copy. Raises MachineError when the machine lacks something."""

@@ -35,6 +35,10 @@ def test_each_session_is_a_copy_of_its_own(case: Case) -> None:
         second.close()
 
 
+def test_its_fingerprint_stays_the_same(case: Case) -> None:
+    assert made(case).fingerprint() == made(case).fingerprint()
+
+
 def test_nothing_is_left_to_sweep_after_a_close(case: Case) -> None:
     sandbox = made(case)
     session = sandbox.open(workspace(), plan(case.python), QUICK)

@@ -25,6 +25,9 @@ class Place:
     closed: int = 0
     plans: list[Plan] = field(default_factory=list)
 
+    def fingerprint(self) -> str:
+        return ""
+
     def available(self) -> Availability:
         return Availability(self.ok, f"{self.name} answers" if self.ok else "no engine", "get it")
 

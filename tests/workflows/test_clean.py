@@ -27,6 +27,9 @@ class Littered:
     def __init__(self) -> None:
         self.left = ["removed the container 3f9a of run x", "removed the copy /somewhere"]
 
+    def fingerprint(self) -> str:
+        return ""
+
     def available(self) -> Availability:
         return Availability(ok=True, why="always")
 

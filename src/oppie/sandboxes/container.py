@@ -55,7 +55,7 @@ class Containers:
                 if not engine.is_near():
                     why = f"{held.engine} is on another machine, which cannot see copies made here"
                     return Availability(ok=False, why=why, hint="use an engine on this machine")
-                if engine.has_image(held.image):
+                if engine.image_id(held.image):
                     why = f"{held.engine} {engine.describe()} with {held.image}"
                     return Availability(ok=True, why=why)
         except EngineError:
@@ -67,6 +67,14 @@ class Containers:
             hint=f"make one with scripts/base-image --engine={held.engine.lower()}, "
             "or name a local one with --image",
         )
+
+    def fingerprint(self) -> str:
+        """The image's id; empty when no engine answers."""
+        try:
+            with closing(Engine(self._held.url)) as engine:
+                return engine.image_id(self._held.image)
+        except EngineError:
+            return ""
 
     def connect(self, workspace: Workspace, plan: Plan, limits: Limits) -> Channel:
         """A runner in a new container with a fresh copy. Raises MachineError."""

@@ -65,6 +65,10 @@ class DockerSandbox:
             return Availability(ok=False, why=why, hint=self.start_hint)
         return self._containers().available()
 
+    def fingerprint(self) -> str:
+        """The image's id, and the runtime."""
+        return f"{self._containers().fingerprint()} {self._containment.runtime}"
+
     def open(self, workspace: Workspace, plan: Plan, limits: Limits) -> RunnerSession:
         """A Session on a fresh copy, not started yet."""
         connect = partial(self._containers().connect, workspace, plan, limits)

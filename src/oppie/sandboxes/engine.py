@@ -78,14 +78,13 @@ class Engine:
         """The engine's version, for a person."""
         return str(self._info.get("ServerVersion", "of an unknown version"))
 
-    def has_image(self, image: str) -> bool:
-        """Whether the image is there already; nothing is ever pulled. Raises EngineError."""
+    def image_id(self, image: str) -> str:
+        """The id of an image, empty where it is not there; nothing is pulled. Raises EngineError."""
         with _talking():
             try:
-                self._client.images.get(image)
+                return str(self._client.images.get(image).id)
             except NotFound:
-                return False
-        return True
+                return ""
 
     def start(self, container: Container) -> tuple[str, socket.socket]:
         """Start it; its id, and the socket of its streams, ours. Raises EngineError."""

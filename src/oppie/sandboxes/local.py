@@ -49,6 +49,10 @@ class LocalSandbox:
             hint="install bubblewrap (apt-get install bubblewrap), or use --sandbox=docker",
         )
 
+    def fingerprint(self) -> str:
+        """Whether it is confined: a test may need the network."""
+        return "confined" if self._confines() else "open"
+
     def open(self, workspace: Workspace, plan: Plan, limits: Limits) -> RunnerSession:
         """A Session on a fresh copy, not started yet."""
         return RunnerSession(partial(self._connect, workspace, plan), plan, limits)

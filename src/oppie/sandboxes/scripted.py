@@ -99,6 +99,10 @@ class ScriptedSandbox:
         """Always."""
         return Availability(ok=True, why="answers from a script, runs nothing")
 
+    def fingerprint(self) -> str:
+        """Always the same."""
+        return "scripted"
+
     def open(self, workspace: Workspace, plan: Plan, limits: Limits) -> ScriptedSession:  # noqa: ARG002 - the port's
         """A Session of the script."""
         return ScriptedSession(

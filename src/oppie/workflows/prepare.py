@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from oppie import __version__
 from oppie.orchestrator.recipe import Recipe
+from oppie.vst.environment import interpreter_fingerprint
 from oppie.workflows.baseline import Baseline, rollout_limits
 from oppie.workflows.choose import Place
 from oppie.workflows.desk import Desk
@@ -53,12 +55,20 @@ def recipe_of(project: Project, place: Place, baseline: Baseline, others: Sequen
     """What the rollouts of a search have in common."""
     return Recipe(
         command=place.plan.command,
-        environment=f"{project.environment} {place.sandbox.name} {place.opened.version}",
+        environment=" ".join(_surroundings(project, place)),
         runner=__version__,
         targets=baseline.targets,
         others=tuple(others),
         limits=rollout_limits(baseline),
     )
+
+
+def _surroundings(project: Project, place: Place) -> tuple[str, ...]:
+    """All that a rollout sees beside the Snapshot: ignored files, interpreter, sandbox, passed."""
+    plan = place.plan
+    packages = interpreter_fingerprint(Path(plan.python)) if Path(plan.python).is_absolute() else ""
+    about = (place.sandbox.name, place.sandbox.fingerprint(), place.opened.version)
+    return (project.environment, packages, repr(plan.env), *about)
 
 
 def _deadline(desk: Desk, baseline: Baseline) -> float:

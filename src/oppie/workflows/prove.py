@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from oppie.errors import OppieError, ProjectError
+from oppie.errors import MachineError, OppieError, ProjectError
 from oppie.model.change import Digest
 from oppie.model.observation import Observation
 from oppie.model.project import Detection, TestCommand, Workspace
@@ -70,11 +70,14 @@ class Prover:
             seen = session.run(rollout)
         finally:
             session.close()
-        if not isinstance(seen, Observation) or not seen.results:
+        if not isinstance(seen, Observation):
+            raise MachineError(f"the tests could not be run: {seen.reason}", where=plan.command)
+        if not seen.results:
             raise ProjectError("no test was run", where=plan.command)
         counts = count(seen.results)
         bad = counts.failed + counts.errors + counts.timed_out
-        detail = f"{counts.passed} tests pass, {bad} do not"
+        passing = f"{counts.passed} {'test passes' if counts.passed == 1 else 'tests pass'}"
+        detail = f"{passing}, {bad} {'does' if bad == 1 else 'do'} not"
         return Proof("test", words or plan.command, works=True, detail=detail)
 
     def other(self, key: str, words: str) -> Proof:

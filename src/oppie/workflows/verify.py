@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from oppie.model.change import Digest, Edit
 from oppie.model.observation import Observation
-from oppie.model.rollout import FileState
 from oppie.model.score import Evaluated, Score
 from oppie.orchestrator.evaluate import Metric
 from oppie.orchestrator.recipe import Recipe
 from oppie.ports import Session
 from oppie.workflows.minimise import edits_of, smallest
+from oppie.workflows.tree import Tree
 
 MOST_PATCHES = 3
-
-
-class Tree(Protocol):
-    """What is asked of the state tree."""
-
-    def apply(self, snapshot: Digest, edits: Sequence[Edit]) -> Digest:
-        """The Snapshot after the edits."""
-
-    def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
-        """How ``child`` differs from ``base``."""
-
-    def file(self, snapshot: Digest, path: str) -> bytes:
-        """A file's content."""
 
 
 @dataclass(frozen=True, slots=True)
