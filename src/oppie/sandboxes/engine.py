@@ -79,7 +79,7 @@ class Engine:
         return str(self._info.get("ServerVersion", "of an unknown version"))
 
     def image_id(self, image: str) -> str:
-        """The id of an image, empty where it is not there; nothing is pulled. Raises EngineError."""
+        """The id of a local image, empty where it is not there. Raises EngineError."""
         with _talking():
             try:
                 return str(self._client.images.get(image).id)
