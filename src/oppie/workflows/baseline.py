@@ -76,7 +76,8 @@ def measure(session: Session, limits: Limits, where: Sequence[str], trace_s: flo
         session: opened on the base Snapshot.
         limits: memory, output and the like; times are found here unless ``test_s`` is set.
         where: test ids or files that the task is about; empty is every failing test.
-        trace_s: seconds that recording lines may take.
+        trace_s: seconds that recording lines may take, and as many again the second look at
+            tests that were not recorded.
 
     Raises:
         ProjectError: no test ran, or ``where`` names none.
@@ -159,11 +160,15 @@ def _second(
     traces = session.trace(chosen, replace(limits, tests_s=brief))
     twice = {t.test: t.outcome for t in traces}
     before = {r.test: r.outcome for r in first.results}
-    unsure = [
-        test
-        for test, outcome in before.items()
-        if test not in hung and (test not in twice or twice[test].bad is not outcome.bad)
-    ]
+    unsure = _affordable(
+        [
+            r
+            for r in first.results
+            if r.test not in hung
+            and (r.test not in twice or twice[r.test].bad is not r.outcome.bad)
+        ],
+        trace_s,
+    )
     if unsure:
         again = _run(session, limits, unsure).by_test()
         twice |= {test: again[test].outcome for test in unsure if test in again}
@@ -172,16 +177,17 @@ def _second(
 
 
 def _worth_tracing(results: Sequence[TestResult], trace_s: float) -> list[str]:
+    ran = [r for r in results if r.outcome is not Outcome.SKIPPED]
+    return _affordable(ran, trace_s / TRACE_SLOWDOWN)
+
+
+def _affordable(results: Sequence[TestResult], seconds: float) -> list[str]:
     """Failing tests first, then the passing ones, the quickest first, as long as time allows."""
     chosen: list[str] = []
-    left = trace_s
-    ordered = sorted(results, key=lambda r: (not r.outcome.bad, r.seconds))
-    for result in ordered:
-        cost = result.seconds * TRACE_SLOWDOWN
-        if result.outcome is Outcome.SKIPPED or (cost > left and chosen):
-            continue
-        chosen.append(result.test)
-        left -= cost
+    for result in sorted(results, key=lambda r: (not r.outcome.bad, r.seconds)):
+        if result.seconds <= seconds or not chosen:
+            chosen.append(result.test)
+            seconds -= result.seconds
     return chosen
 
 

@@ -24,6 +24,7 @@ from oppie.workflows.desk import Desk
 from oppie.workflows.hunt import Caught, Hunt
 from oppie.workflows.project import Project
 from oppie.workflows.rank import ranked
+from oppie.workflows.stage import MOST_TOTAL_S
 from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier
 
 SOON = 0.1
@@ -141,7 +142,8 @@ def _verify(of: Hunt, caught: Caught, session: Session) -> tuple[Verified, ...]:
 
 def _thorough(of: Hunt) -> Recipe:
     """Every test of the baseline but the unstable ones, patiently, in a new process."""
-    return replace(of.recipe.thorough(of.baseline.limits), targets=(), others=())
+    limits = replace(of.baseline.limits, total_s=min(MOST_TOTAL_S, max(1.0, of.desk.left_s())))
+    return replace(of.recipe.thorough(limits), targets=(), others=())
 
 
 def _verdict(ending: Ending, status: Status, stopped_by: StoppedBy, routing: Routing) -> Verdict:

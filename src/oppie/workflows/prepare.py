@@ -17,10 +17,10 @@ from oppie.workflows.search import scope
 from oppie.workflows.stage import open_session
 from oppie.workflows.workshop import Remembering
 
-VERIFY_SHARE = 0.25
+VERIFY_SHARE = 0.4
 """Share of the budget that is kept, at most, for minimising and verifying."""
-VERIFY_RUNS = 3.0
-"""Whole runs of the tests that the verification may need."""
+VERIFY_RUNS = 1.6
+"""Whole runs of the tests that the verification may need: once, colder than the baseline."""
 START_S = 1.5
 """Wall seconds to open a fresh Session."""
 
