@@ -16,9 +16,8 @@ from oppie.model.observation import (
     RolloutResult,
     TestResult,
 )
-from oppie.model.project import Workspace
 from oppie.model.rollout import Rollout
-from oppie.sandboxes.scripted import ScriptedSandbox, Script
+from oppie.sandboxes.scripted import Script, ScriptedSandbox
 from oppie.workflows import demo
 from oppie.workflows.init import Initialised, Kit, initialise
 
@@ -30,10 +29,6 @@ RESULTS = (
 
 def half(_rollout: Rollout) -> RolloutResult:
     return Observation(RESULTS)
-
-
-def fine(_words: str, _workspace: Workspace, _limit_s: float) -> int | None:
-    return 0
 
 
 def kit(script: Script = half, *, answer: int | None = 0) -> Kit:
