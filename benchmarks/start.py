@@ -80,7 +80,7 @@ def _first_test() -> float:
             cwd=folder,
             env={**os.environ, "OPPIE_HOME": str(folder / "home")},
             stdout=subprocess.DEVNULL,
-            check=False,
+            check=True,
         )
         return _tests_began(events) - began
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from oppie.cli.codes import DONE, INTERRUPTED, NO
 from oppie.cli.common import Common
 from oppie.cli.render.progress import progress
-from oppie.cli.render.verdict import show_verdict
 from oppie.model.verdict import Status, StoppedBy, Verdict
 from oppie.ports import Observer
 
@@ -22,7 +21,7 @@ def job(common: Common, start: Callable[[Observer], Verdict], *, offer: bool = T
     """
     with progress(common) as observer:
         verdict = start(observer)
-    show_verdict(verdict, json=common.json, offer=offer)
+    _show(verdict, json=common.json, offer=offer)
     return exit_code(verdict)
 
 
@@ -32,3 +31,9 @@ def exit_code(verdict: Verdict) -> int:
         return INTERRUPTED.number
     reached = verdict.status in (Status.SOLVED, Status.NOTHING_TO_DO)
     return DONE.number if reached else NO.number
+
+
+def _show(verdict: Verdict, *, json: bool, offer: bool) -> None:
+    from oppie.cli.render.verdict import show_verdict  # noqa: PLC0415 - rich; tests began first
+
+    show_verdict(verdict, json=json, offer=offer)

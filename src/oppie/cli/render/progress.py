@@ -6,15 +6,13 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from oppie.cli.common import Common
-from oppie.cli.render.event_lines import EventLines
 from oppie.cli.render.lines import Lines
-from oppie.cli.render.live import live
 from oppie.errors import UsageError
 from oppie.model.event import Event
 from oppie.ports import Observer
@@ -42,21 +40,33 @@ def progress(common: Common) -> Iterator[Observer]:
     with ExitStack() as stack:
         observers: list[Observer] = []
         if common.events is not None:
-            observers.append(EventLines(stack.enter_context(_opened(common.events, "--events"))))
+            stream = stack.enter_context(_opened(common.events, "--events"))
+            observers.append(_event_lines(stream))
         if common.log_file is not None:
             log = stack.enter_context(_opened(common.log_file, "--log-file"))
             observers.append(Lines(log, verbose=True, stamp=_now))
         if not common.quiet:
             lively = not common.verbose and can_live(sys.stderr, os.environ)
-            observers.append(
-                stack.enter_context(live()) if lively else Lines(sys.stderr, common.verbose)
-            )
+            plain = Lines(sys.stderr, common.verbose)
+            observers.append(stack.enter_context(_live()) if lively else plain)
         yield Several(tuple(observers))
 
 
 def can_live(stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether a view that redraws itself serves: a terminal that can, with a person before it."""
     return stream.isatty() and environment.get("TERM", "") != "dumb" and not environment.get("CI")
+
+
+def _event_lines(stream: TextIO) -> Observer:
+    from oppie.cli.render.event_lines import EventLines  # noqa: PLC0415 - pydantic's models
+
+    return EventLines(stream)
+
+
+def _live() -> AbstractContextManager[Observer]:
+    from oppie.cli.render.live import live  # noqa: PLC0415 - rich costs as much as pydantic
+
+    return live()
 
 
 def _opened(path: Path, option: str) -> TextIO:
