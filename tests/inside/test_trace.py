@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 Fill = Callable[[Mapping[str, str]], None]
@@ -46,3 +47,20 @@ def test_tracing_changes_nothing_for_rollouts(calc: Any) -> None:
     before = calc.outcomes()
     calc.trace(*before)
     assert calc.outcomes() == before
+
+
+def test_a_plugin_that_pytest_rewrites_is_not_imported_before(
+    runner: Any, fill: Fill, tmp_path: Path
+) -> None:
+    metadata = tmp_path / "site" / "plug-1.dist-info"
+    metadata.mkdir(parents=True)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: plug\nVersion: 1\n")
+    (metadata / "entry_points.txt").write_text("[pytest11]\nplug = plug\n")
+    (metadata / "RECORD").write_text("plug/__init__.py,,\n")
+    (tmp_path / "site" / "plug").mkdir()
+    (tmp_path / "site" / "plug" / "__init__.py").write_text("")
+    (tmp_path / "site" / "other.py").write_text("import plug\n")
+    fill({"pytest.ini": "[pytest]\nfilterwarnings = error\n"})
+    fill({"test_a.py": "import other\n\n\ndef test():\n    assert other.plug\n"})
+    runner.start(extra_path=[str(tmp_path / "site")])
+    assert runner.trace("test_a.py::test")["test_a.py::test"]["outcome"] == "passed"

@@ -128,7 +128,9 @@ def _freeze() -> None:
 
 
 def _preload(modules: Sequence[str], places: Places) -> None:
-    """Import what the tests will need of other projects; not if that imports the copy.
+    """Import what the tests will need of other projects; not if that imports anything else.
+
+    Else would be the copy, or plugins, which pytest wants to rewrite as it imports them.
 
     Done in a fork, which goes on as the zygote; where it turns out unfit, this process does.
     """
@@ -140,12 +142,14 @@ def _preload(modules: Sequence[str], places: Places) -> None:
             return
         os._exit(0)
     end_with_parent(before)
+    before_these = _plain()
     for name in modules:
         try:
             import_module(name)
         except Exception:  # noqa: BLE001, S112, PERF203 - another's module; the tests will tell
             continue
-    if threading.active_count() > 1 or loaded(places):
+    unasked = set(_plain()).difference(before_these, modules)
+    if threading.active_count() > 1 or loaded(places) or unasked:
         os._exit(UNFIT)
 
 
@@ -153,10 +157,29 @@ def _preloadable(relocation: Relocation) -> List[str]:
     """Modules of other projects, which pytest has not rewritten, in the order of import."""
     return [
         name
+        for name in _plain()
+        if not any(map(_rewritten, _packages(name)))
+        and not relocation.covers(str(sys.modules[name].__file__))
+    ]
+
+
+def _rewritten(name: str) -> bool:
+    loader = getattr(sys.modules.get(name), "__loader__", None)
+    return type(loader).__module__.startswith("_pytest.")
+
+
+def _plain() -> List[str]:
+    """Modules that were imported as any program would, in the order of import."""
+    return [
+        name
         for name, module in list(sys.modules.items())
         if _plainly_imported(getattr(module, "__spec__", None), name)
-        and not relocation.covers(str(module.__file__))
     ]
+
+
+def _packages(name: str) -> List[str]:
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def _plainly_imported(spec: Any, name: str) -> bool:
