@@ -26,8 +26,8 @@ SCRIPTS = {
     ),
     '[tool.poe.tasks]\ntest = "pytest tests"\n': Found("pytest tests", "poe test"),
     '[tool.poe.tasks.test]\ncmd = ["pytest", "-k", "a b"]\n': Found("pytest -k 'a b'", "poe test"),
-    '[tool.poe.tasks]\ntest = ["unit"]\nunit.shell = "cd x && pytest"\n': Found(
-        "cd x && pytest", "poe test"
+    '[tool.poe.tasks]\ntest = ["unit"]\nunit.shell = "cd tests && pytest"\n': Found(
+        "cd tests && pytest", "poe test"
     ),
     '[tool.poe.tasks]\ntest = [{cmd = "ruff"}, {cmd = "pytest"}]\n': Found("pytest", "poe test"),
     '[tool.hatch.envs.default.scripts]\ntest = "pytest {args:tests}"\n': Found(
@@ -75,7 +75,12 @@ TOX = {
     "[testenv]\ncommands = {envpython} -m pytest {toxinidir}/tests\n": Found(
         "python -m pytest tests", "tox"
     ),
-    "[testenv]\nchangedir = {toxinidir}/sub\ncommands = pytest\n": Found("cd sub && pytest", "tox"),
+    "[testenv]\nchangedir = {toxinidir}/tests\ncommands = pytest\n": Found(
+        "cd tests && pytest", "tox"
+    ),
+    "[testenv]\nchangedir = .tox\ncommands = pytest\n": CONVENTION,
+    "[testenv]\nchangedir = {toxworkdir}\ncommands = pytest\n": CONVENTION,
+    "[testenv]\ncommands = pytest {env_site_packages_dir}/p tests\n": CONVENTION,
     "[testenv]\ncommands =\n  coverage erase\n  coverage run -m unittest discover\n": Found(
         "coverage run -m unittest discover", "tox"
     ),

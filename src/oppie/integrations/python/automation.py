@@ -46,10 +46,12 @@ def _joined(commands: str) -> list[str]:
 
 
 def _plain(line: str, folder: str) -> str:
+    """A command without tox's own words; empty where some are left that only tox knows."""
     line = PLACEHOLDER.sub(lambda found: found[1] or "", line)
     line = TOX_FOLDER.sub("", line).replace("{envpython}", "python").lstrip("- ")
     folder = TOX_FOLDER.sub("", folder)
-    return f"cd {folder} && {line}" if folder else line
+    plain = f"cd {folder} && {line}" if folder else line
+    return "" if "{" in plain else plain
 
 
 def _nox(text: str) -> Iterator[NamedTask]:

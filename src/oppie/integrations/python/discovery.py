@@ -31,7 +31,7 @@ def test(folder: Folder) -> Found:
     """
     named = [task for task in _named(folder) if task.name in TEST]
     for task in (*named, *automation.read(folder)):
-        if plain := reduced(task.lines):
+        if plain := reduced(folder, task.lines):
             return Found(plain, task.calls[0] if task.calls else task.name)
     if usual := convention.command(folder):
         return Found(usual, "convention")
@@ -57,24 +57,24 @@ def recipe(folder: Folder, words: str) -> str:
     """What the task called by ``words`` boils down to; the words themselves if to nothing."""
     called = " ".join(words.split())
     for task in _all(folder):
-        if called in task.calls and (plain := reduced(task.lines)):
+        if called in task.calls and (plain := reduced(folder, task.lines)):
             return plain
     return words
 
 
-def reduced(lines: Iterable[str]) -> str:
+def reduced(folder: Folder, lines: Iterable[str]) -> str:
     """The one command among a recipe's lines that runs tests as the runner can; else empty."""
-    found = [command for line in lines for command in _plain(line)]
-    return found[0] if len(set(found)) == 1 else ""
+    found = {command for line in lines for command in _plain(folder, line)}
+    return found.pop() if len(found) == 1 else ""
 
 
-def _plain(line: str) -> Iterator[str]:
+def _plain(folder: Folder, line: str) -> Iterator[str]:
     try:
         commands = shell.several(line)
     except ValueError:
         return
     for command in commands:
-        if parse.read(command).warm:
+        if parse.read(command).warm and (folder.path / command.folder).is_dir():
             yield command.text()
 
 
