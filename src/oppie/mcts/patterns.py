@@ -48,6 +48,11 @@ MOST = Lesson(operator=math.log(2), symbol=math.log(2), line=math.log(4), spot=m
 LEAST = Lesson(operator=-math.log(2), symbol=-math.log(2), line=-math.log(4), spot=-math.log(16))
 """Bounds of what one trait can add, so that a symbol does not drown its lines."""
 
+_STEPS = {
+    outcome: tuple(zip(lesson.amounts(), LEAST.amounts(), MOST.amounts(), strict=True))
+    for outcome, lesson in LESSONS.items()
+}
+
 Trait = tuple[str, ...] | tuple[str, str, int] | tuple[str, str, int, str]
 
 
@@ -72,8 +77,7 @@ class Patterns:
     def _renew(self) -> None:
         weights = self._weights
         for change, outcome in self._lessons:
-            amounts = zip(LESSONS[outcome].amounts(), LEAST.amounts(), MOST.amounts(), strict=True)
-            for trait, (amount, least, most) in zip(_traits(change), amounts, strict=True):
+            for trait, (amount, least, most) in zip(_traits(change), _STEPS[outcome], strict=True):
                 weights[trait] = min(most, max(least, weights.get(trait, 0.0) + amount))
         self._lessons.clear()
         self.version += 1

@@ -61,30 +61,35 @@ class Planner:
         fan = self.fans.get(node)
         if fan is None:
             return None
-        tree, loss = self.tree, self.settings.virtual_loss
+        tree, settings = self.tree, self.settings
         total = sum(fan.weights)
         mass = min(1.0, total)
-        visits = tree.visits[node] + loss * tree.flying[node]
-        scale = self.settings.exploration * math.sqrt(visits) / (1.0 + mass)
-        each = scale * mass / total if total else 0.0
+        visits = tree.visits[node] + settings.virtual_loss * tree.flying[node]
+        scale = settings.exploration * math.sqrt(visits) / (1.0 + mass)
+        best, score, value = self._best(fan, scale * mass / total if total else 0.0)
+        if best is None or tree.spent[node]:
+            return best
+        return None if value + scale / (1.0 + tree.widened[node]) >= score else best
+
+    def _best(self, fan: Fan, scale: float) -> tuple[int | None, float, float]:
+        """The open contender of the highest score, that score, and the highest value of any."""
+        closed, visits, flying = self.tree.closed, self.tree.visits, self.tree.flying
+        totals, loss = self.tree.totals, self.settings.virtual_loss
         best, best_score, best_value, ties = None, -1.0, 0.0, 1
         for child, weight in zip(fan.children, fan.weights, strict=True):
-            if tree.closed[child]:
+            if closed[child]:
                 continue
-            count = tree.visits[child] + loss * tree.flying[child]
-            value = tree.totals[child] / count
-            score = value + each * weight / (1.0 + count)
-            best_value = max(best_value, value)
+            count = visits[child] + loss * flying[child]
+            value = totals[child] / count
+            score = value + scale * weight / (1.0 + count)
+            if value > best_value:  # noqa: PLR1730 - a call costs a tenth of the search
+                best_value = value
             if score > best_score:
                 best, best_score, ties = child, score, 1
             elif score == best_score:
                 ties += 1
                 best = child if self.random.random() * ties < 1.0 else best
-        if best is None or (
-            not tree.spent[node] and best_value + scale / (1.0 + tree.widened[node]) >= best_score
-        ):
-            return None
-        return best
+        return best, best_score, best_value
 
     def admit(self, node: int, child: int, promise: float) -> list[int]:
         """Make a child a contender if there is room; the contenders that it joined.

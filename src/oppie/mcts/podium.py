@@ -28,9 +28,9 @@ class Podium:
         score = outcome.score
         if score is None or not (score.reached or score.value > self.root.value):
             return False
-        rank = _rank(outcome, score)
-        if len(self._ranks) == MOST and rank >= self._ranks[-1]:
+        if len(self._ranks) == MOST and (not score.reached, -score.value) > self._ranks[-1][:2]:
             return False
+        rank = _rank(outcome, score)
         if any(held.state.snapshot == outcome.state.snapshot for held in self._best):
             return False
         place = bisect.bisect_right(self._ranks, rank)
