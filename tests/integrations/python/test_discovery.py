@@ -96,6 +96,24 @@ def test_tox(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, {"tox.ini": text}) == TOX[text]
 
 
+NATIVE = {
+    '[["ruff"], ["pytest", {replace = "posargs", default = ["a", "b"], extend = true}]]': Found(
+        "pytest a b", "tox"
+    ),
+    '[["pytest", "{posargs:tests}"]]': Found("pytest tests", "tox"),
+    '[["pytest", {replace = "posargs"}]]': Found("pytest", "tox"),
+    '[["pytest", "--basetemp={env_tmp_dir}"]]': CONVENTION,
+    '"pytest"': CONVENTION,
+    '["pytest"]': CONVENTION,
+}
+
+
+@pytest.mark.parametrize("commands", NATIVE)
+def test_tox_in_its_own_toml(tmp_path: Path, commands: str) -> None:
+    files = {"tox.toml": f"[env_run_base]\ncommands = {commands}\n"}
+    assert found(tmp_path, files) == NATIVE[commands]
+
+
 def test_tox_in_other_files(tmp_path: Path) -> None:
     ini = "[testenv]\ncommands = pytest here\n"
     legacy = f'[tool.tox]\nlegacy_tox_ini = """\n{ini}"""\n'

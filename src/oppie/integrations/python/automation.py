@@ -36,9 +36,14 @@ def _tox(folder: Folder) -> tuple[str, ...]:
             return tuple(_plain(line, inside) for line in _joined(commands))
     native = (dig(pyproject, "tool", "tox"), folder.toml("tox.toml"))
     commands = next((c for t in native if (c := dig(t, "env_run_base", "commands"))), None)
-    if not isinstance(commands, list):
-        return ()
-    return tuple(shlex.join(strings(command)) for command in commands)
+    return tuple(_native(each) for each in commands) if isinstance(commands, list) else ()
+
+
+def _native(command: object) -> str:
+    """A command of tox's own TOML: words, and tables that stand for further arguments."""
+    words = command if isinstance(command, list) else []
+    plain = [text for word in words for text in strings(dig(word, "default") or word)]
+    return _plain(shlex.join(plain), "")
 
 
 def _joined(commands: str) -> list[str]:

@@ -10,8 +10,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-import platformdirs
-
+from oppie.config.paths import data_folder
 from oppie.errors import MachineError
 from oppie.integrations.python.interpreter import Interpreter
 
@@ -29,7 +28,7 @@ def pytest_for(interpreter: Interpreter, store: Path | None = None) -> str:
 
     Args:
         interpreter: one that has no pytest.
-        store: where the folder is kept; the user's cache if None.
+        store: where the folder is kept; None is the user's data folder.
 
     Raises:
         MachineError: the interpreter is too old, or the folder cannot be written.
@@ -41,7 +40,7 @@ def pytest_for(interpreter: Interpreter, store: Path | None = None) -> str:
             hint=f"Install it: {install(interpreter)}",
         )
     try:
-        return str(_kept(store or platformdirs.user_cache_path("oppie")))
+        return str(_kept(store or data_folder()))
     except OSError as error:
         raise MachineError(
             f"oppie's own pytest cannot be copied for the project: {error}",

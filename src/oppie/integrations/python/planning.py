@@ -25,7 +25,7 @@ class Planner:
     Attributes:
         top: the project's root, its path resolved.
         environ: the user's environment.
-        store: where oppie's own pytest is kept for interpreters without one; None is a cache.
+        store: where oppie's own pytest is kept for interpreters without one; else the data folder.
     """
 
     top: Folder
