@@ -34,19 +34,19 @@ from oppie.workflows.workshop import Remembering, Workshop
 CONTAINERS = ("docker", "podman")
 
 
-def solve(request: RunRequest, observer: Observer) -> Verdict:
-    """Do the main job."""
-    return solving.solve(workshop(request, observer), request)
+def solve(request: RunRequest, observer: Observer, began: float) -> Verdict:
+    """Do the main job; ``began`` is the monotonic second at which the program did."""
+    return solving.solve(workshop(request, observer, began), request)
 
 
-def resume(folder: Path, run: str, observer: Observer) -> Verdict:
+def resume(folder: Path, run: str, observer: Observer, began: float) -> Verdict:
     """Go on with an interrupted run."""
-    return resuming.resume(folder, run, lambda request: workshop(request, observer))
+    return resuming.resume(folder, run, lambda request: workshop(request, observer, began))
 
 
-def replay(folder: Path, run: str, observer: Observer) -> Verdict:
+def replay(folder: Path, run: str, observer: Observer, began: float) -> Verdict:
     """Verify a stored patch from scratch."""
-    return replaying.replay(folder, run, lambda request: workshop(request, observer))
+    return replaying.replay(folder, run, lambda request: workshop(request, observer, began))
 
 
 def apply(folder: Path, run: str) -> Verdict:
@@ -88,7 +88,7 @@ def doctor(folder: Path, settings: Callable[[], RunRequest]) -> tuple[Check, ...
     return (*checking.machine(every), *checking.project(settings, integrations()))
 
 
-def workshop(request: RunRequest, observer: Observer) -> Workshop:
+def workshop(request: RunRequest, observer: Observer, began: float) -> Workshop:
     """The edges that a request names, loaded; the rest is not imported."""
     return Workshop(
         integrations=integrations(),
@@ -99,6 +99,7 @@ def workshop(request: RunRequest, observer: Observer) -> Workshop:
         recall=_recall if request.memory else _forget,
         observer=observer,
         jobs=request.jobs or _cores(),
+        began=began,
     )
 
 

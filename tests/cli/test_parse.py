@@ -22,7 +22,7 @@ EXAMPLES = [
 
 
 def parsed(*words: str) -> functools.partial[int]:
-    job = parse(words, "oppie")
+    job = parse(words, "oppie", 0.0)
     assert isinstance(job, functools.partial)
     return job
 
@@ -51,7 +51,7 @@ def test_the_list_of_commands_says_what_each_says_first(entry: tuple[str, str]) 
 def test_help_has_examples_and_the_common_options(
     entry: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert parse([entry[0], "--help"], "oppie") == 0
+    assert parse([entry[0], "--help"], "oppie", 0.0) == 0
     printed = capsys.readouterr().out
     assert f"Usage: oppie {entry[0]}" in printed
     assert "Examples:\n  " in printed
@@ -60,7 +60,7 @@ def test_help_has_examples_and_the_common_options(
 
 
 def test_the_list_of_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    assert parse(["--help"], "oppie") == 0
+    assert parse(["--help"], "oppie", 0.0) == 0
     printed = capsys.readouterr().out
     assert all(f"  {entry.name} " in printed and entry.line in printed for entry in COMMANDS)
 
@@ -121,7 +121,7 @@ def test_options_that_may_be_given_again() -> None:
 )
 def test_other_words_are_refused(words: list[str]) -> None:
     with pytest.raises(typer.TyperException):
-        parse(words, "oppie")
+        parse(words, "oppie", 0.0)
 
 
 def test_only_the_modules_of_named_commands_are_imported() -> None:

@@ -1,6 +1,8 @@
-"""What passes is ranked: generality, size, likelihood."""
+"""What passes is ranked: examples, places, likelihood, kind, tokens, literals of tests."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -8,44 +10,112 @@ from hypothesis import strategies as st
 
 from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
 from oppie.model.observation import Observation
+from oppie.model.rollout import FileState
 from oppie.model.score import Evaluated, Score
-from oppie.workflows.rank import distrusted, ranked
+from oppie.proposers.syntax.operators import OPERATORS
+from oppie.workflows.rank import DOUBTS, Ranking, distrusted
 
-BASE = State(Digest("base"))
+BASE = Digest("half = total / 2\n")
+
+
+class Text:
+    """A tree of one file; the Snapshot's name is its text."""
+
+    def apply(self, snapshot: Digest, edits: Sequence[Edit]) -> Digest:
+        del edits
+        return snapshot
+
+    def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
+        return () if base == child else (FileState("a.py", child.encode()),)
+
+    def file(self, snapshot: Digest, _path: str) -> bytes:
+        return snapshot.encode()
 
 
 def passing(
-    operator: str = "compare", size: int = 1, prior: float = 0.5, value: float = 1.0, depth: int = 1
+    text: str = "half = total // 2\n",
+    operator: str = "arithmetic-operator",
+    prior: float = 0.1,
+    value: float = 1.0,
+    depth: int = 1,
 ) -> Evaluated:
-    change = Change((Edit("a.py", 0, 0, b"x" * size),), Origin("p", operator))
-    state = State(Digest(f"{operator}{size}{prior}"), (change,) * depth)
-    return Evaluated(Candidate(BASE, change, prior), state, Observation(()), Score(value))
+    change = Change((Edit("a.py", 0, 0, b""),), Origin("syntax", operator))
+    state = State(Digest(text), (change,) * depth)
+    return Evaluated(Candidate(State(BASE), change, prior), state, Observation(()), Score(value))
+
+
+def ranking(tests: bytes = b"") -> Ranking:
+    return Ranking(BASE, Text(), tests)
 
 
 @pytest.mark.parametrize(
     ("better", "worse"),
     [
-        (passing(value=1.0, size=9), passing(value=0.9)),
-        (passing(size=9), passing("delete-statement")),
-        (passing(size=9), passing("constant-condition")),
-        (passing(size=9), passing(depth=2)),
-        (passing(size=1, prior=0.1), passing(size=2, prior=0.9)),
-        (passing(prior=0.9), passing(prior=0.1)),
+        (passing(prior=0.01), passing(value=0.9)),
+        (passing(), passing(operator="delete")),
+        (passing(), passing(operator="constant-condition")),
+        (passing(prior=0.05), passing(depth=2)),
+        (passing(prior=0.2), passing(prior=0.1)),
+        (passing("half = total // 2\n"), passing("half = (total + 1) // 2\n")),
+        (passing("half = a_very_long_name / 2\n"), passing("half = t + 0 / 2\n")),
     ],
-    ids=["value", "deletion", "constant condition", "fewer edits", "size", "prior"],
+    ids=["value", "deletion", "constant condition", "places", "prior", "tokens", "long names"],
 )
 def test_order(better: Evaluated, worse: Evaluated) -> None:
-    assert ranked([worse, better]) == (better, worse)
+    assert ranking().ranked([worse, better]) == (better, worse)
+
+
+def test_a_likely_deletion_beats_an_unlikely_rest() -> None:
+    deletion, rest = passing(operator="delete", prior=0.3), passing(prior=0.01)
+    assert ranking().ranked([rest, deletion]) == (deletion, rest)
+
+
+def test_a_literal_that_only_the_tests_hold_is_doubted() -> None:
+    copied, general = passing("half = total / 37\n", prior=0.3), passing("half = total / 4\n")
+    assert ranking(b"assert half == 37").ranked([general, copied]) == (general, copied)
+    assert ranking(b"assert half == 9").ranked([general, copied]) == (copied, general)
+
+
+def test_a_literal_that_the_source_holds_already_is_not() -> None:
+    known, other = passing("half = 2 / total\n", prior=0.3), passing(prior=0.1)
+    assert ranking(b"assert f(2) == 2").ranked([other, known]) == (known, other)
+
+
+def test_examples_come_before_doubt_and_after_value() -> None:
+    likely, held, partial = passing(prior=0.9), passing(prior=0.01), passing(value=0.5)
+    examples = {id(held): 1, id(partial): 2}
+    order = ranking().ranked([likely, partial, held], lambda each: examples.get(id(each), 0))
+    assert order == (held, likely, partial)
+
+
+def test_what_was_heard_is_added_to_the_doubt() -> None:
+    likely, other = passing(prior=0.2), passing(prior=0.1)
+    order = ranking().ranked([likely, other], heard=lambda each: 2.0 * (each is likely))
+    assert order == (other, likely)
+
+
+def test_doubts_are_about_operators_that_there_are() -> None:
+    assert set(DOUBTS) <= {operator.name for operator in OPERATORS}
 
 
 def test_deletions_are_distrusted() -> None:
-    assert distrusted(passing("delete-statement").state.changes)
-    assert not distrusted(passing("compare-operator").state.changes)
+    assert distrusted(passing(operator="delete").state.changes)
+    assert not distrusted(passing(operator="compare-operator").state.changes)
+
+
+def test_a_file_that_is_gone_is_ranked_as_any() -> None:
+    class Gone(Text):
+        def diff(self, base: Digest, child: Digest) -> tuple[FileState, ...]:
+            del base, child
+            return (FileState("a.py", None),)
+
+    only = passing()
+    assert Ranking(BASE, Gone()).ranked([only]) == (only,)
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.floats(0.1, 1)), max_size=6))
 def test_ranking_keeps_everything_and_is_stable(sizes: list[tuple[int, float]]) -> None:
-    found = [passing(size=size, prior=prior) for size, prior in sizes]
-    once = ranked(found)
+    found = [passing("x" * size, prior=prior) for size, prior in sizes]
+    once = ranking().ranked(found)
     assert sorted(map(id, once)) == sorted(map(id, found))
-    assert ranked(once) == once
+    assert ranking().ranked(once) == once

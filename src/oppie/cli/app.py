@@ -10,7 +10,7 @@ from typing import cast
 import typer
 
 from oppie.cli.commands import COMMANDS, Entry
-from oppie.cli.common import Command, Job, before_the_command, command
+from oppie.cli.common import Command, Common, Job, before_the_command, command
 
 HELP = """Improve a repository by search, and prove each improvement by running it.
 
@@ -21,7 +21,7 @@ BARE = {"--branch": "--branch=auto"}
 """Options that may stand without a value, which the parser does not know of."""
 
 
-def parse(words: Sequence[str], program: str) -> Job | int:
+def parse(words: Sequence[str], program: str, began: float) -> Job | int:
     """The Job that the words ask for, or an exit code where the parser did it all (help).
 
     Raises:
@@ -38,7 +38,8 @@ def parse(words: Sequence[str], program: str) -> Job | int:
     for entry in COMMANDS:
         _add(app, entry, whole=completing or entry.name in words)
     arguments = [BARE.get(word, word) for word in words]
-    return cast("Job | int", app(arguments, prog_name=program, standalone_mode=False))
+    common = Common(began=began)
+    return cast("Job | int", app(arguments, prog_name=program, standalone_mode=False, obj=common))
 
 
 def _add(app: typer.Typer, entry: Entry, *, whole: bool) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import inspect
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ class Common:
         log_file, events: files to write progress to, for people and for programs.
         json: one JSON document on standard output.
         yes: answer yes to every question.
+        began: monotonic second at which the program began.
     """
 
     folder: Path = Path()
@@ -35,6 +37,7 @@ class Common:
     events: Path | None = None
     json: bool = False
     yes: bool = False
+    began: float = field(default_factory=time.monotonic)
 
     def then(self, later: Common) -> Common:
         """Both together; a later folder is taken from the earlier one, as in git."""
@@ -46,6 +49,7 @@ class Common:
             events=later.events or self.events,
             json=self.json or later.json,
             yes=self.yes or later.yes,
+            began=self.began,
         )
 
 
@@ -73,7 +77,7 @@ def common(  # noqa: PLR0913 - the options of the command line
 
 def before_the_command(context: typer.Context, **values: object) -> None:
     """Keep what stands before the command's name for the command."""
-    context.obj = common(**values)  # type: ignore[arg-type]
+    context.obj = context.obj.then(common(**values))  # type: ignore[arg-type]
 
 
 def command(function: Command) -> Callable[..., Job]:

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,14 +38,20 @@ class Terminations:
         raise KeyboardInterrupt
 
 
-def run(words: Sequence[str]) -> int:
-    """Do what the words ask for; the exit code."""
+def run(words: Sequence[str], began: float | None = None) -> int:
+    """Do what the words ask for; the exit code.
+
+    Args:
+        words: the command line.
+        began: monotonic second at which the program began; None is now.
+    """
+    began = time.monotonic() if began is None else began
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Names of files need not be UTF-8, and a terminal need not know every character.
         sys.stdout.reconfigure(errors="backslashreplace")
     terminations = Terminations()
     signal.signal(signal.SIGTERM, terminations)
-    code = ended(lambda: _started(words), words, json="--json" in words)
+    code = ended(lambda: _started(words, began), words, json="--json" in words)
     return TERMINATED.number if code == INTERRUPTED.number and terminations.received else code
 
 
@@ -78,12 +85,12 @@ def ended(job: Job, words: Sequence[str], *, json: bool) -> int:
         return defect.exit_code
 
 
-def _started(words: Sequence[str]) -> int:
-    job = _parsed(words)
+def _started(words: Sequence[str], began: float) -> int:
+    job = _parsed(words, began)
     return job if isinstance(job, int) else job()
 
 
-def _parsed(words: Sequence[str]) -> Job | int:
+def _parsed(words: Sequence[str], began: float) -> Job | int:
     if os.name == "nt" and not {"-h", "--help"} & set(words):
         raise MachineError(
             "oppie runs on Linux and macOS",
@@ -91,7 +98,7 @@ def _parsed(words: Sequence[str]) -> Job | int:
         )
     program = Path(sys.argv[0]).name
     try:
-        return parse(words or ["--help"], program if program in NAMES else NAMES[0])
+        return parse(words or ["--help"], program if program in NAMES else NAMES[0], began)
     except typer.TyperException as error:
         command = next((word for word in words if word in _COMMANDS), "")
         called = f"{NAMES[0]} {command}".strip()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oppie.errors import MachineError, ProjectError
 from oppie.model.rollout import Opened, Plan
@@ -18,6 +19,7 @@ class Place:
 
     Attributes:
         opened: what the Session found when it started.
+        seconds: wall time that opening and starting it took.
         notes: one line each for the user: what was taken, why, how to get the other.
     """
 
@@ -26,6 +28,7 @@ class Place:
     session: Session
     opened: Opened
     notes: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 Enter = Callable[[Sandbox], tuple[Plan, Session]]
@@ -58,7 +61,7 @@ def choose(kind: str, sandboxes: Sequence[Sandbox], enter: Enter) -> Place:
     place = _demanded(by_name["local"], enter)
     why = "; ".join(reason for reason in reasons if reason)
     note = f"Sandbox: local ({why}). For containers: --sandbox=docker."
-    return Place(place.sandbox, place.plan, place.session, place.opened, (note,))
+    return replace(place, notes=(note,))
 
 
 def _demanded(sandbox: Sandbox, enter: Enter) -> Place:
@@ -80,13 +83,15 @@ def _tried(sandbox: Sandbox, enter: Enter) -> tuple[Place | None, str]:
     except (ProjectError, MachineError) as error:
         return None, f"the tests do not start in {sandbox.name}'s image: {error.message}"
     note = f"Sandbox: {sandbox.name} ({state.why}). To run without containers: --sandbox=local."
-    return Place(sandbox, place.plan, place.session, place.opened, (note,)), ""
+    return replace(place, notes=(note,)), ""
 
 
 def _entered(sandbox: Sandbox, enter: Enter) -> Place:
     plan, session = enter(sandbox)
+    began = time.monotonic()
     try:
-        return Place(sandbox, plan, session, session.start())
+        opened = session.start()
+        return Place(sandbox, plan, session, opened, seconds=time.monotonic() - began)
     except BaseException:  # Ctrl-C too leaves nothing behind
         session.close()
         raise

@@ -18,12 +18,14 @@ from oppie.model.verdict import (
 from oppie.orchestrator.recipe import Recipe
 from oppie.ports import Session
 from oppie.vst.patch import unified
+from oppie.vst.worktree import find_root
 from oppie.workflows import verdict as drawn
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.desk import Desk
 from oppie.workflows.hunt import Caught, Hunt
+from oppie.workflows.prefer import Preference, prefer
 from oppie.workflows.project import Project
-from oppie.workflows.rank import ranked
+from oppie.workflows.rivals import testified
 from oppie.workflows.stage import MOST_TOTAL_S
 from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier
 
@@ -46,7 +48,8 @@ class Ending:
 def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verdict:
     """Verify the best candidates on a fresh Session and say what the run came to."""
     desk, baseline = ending.desk, ending.baseline
-    verified = _verify(of, caught, session)
+    preference = prefer(of, caught.found.best, session)
+    verified = _verify(of, caught, preference, session)
     patches = [unified(ending.project.vst, ending.project.base, v.snapshot) for v in verified]
     status = drawn.status(verified)
     fixed = drawn.fixed(baseline, verified[0].observation) if verified else ()
@@ -63,7 +66,10 @@ def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verd
         summary=_summary(status, verified, len(fixed), len(baseline.targets)),
         fixed=fixed,
         alternatives=drawn.alternatives(verified, patches),
-        evidence=drawn.evidence(baseline, verified, ending.sandbox),
+        evidence=(
+            *drawn.evidence(baseline, verified, ending.sandbox),
+            *_testified(preference, verified),
+        ),
     )
 
 
@@ -88,7 +94,7 @@ def nothing_to_do(ending: Ending) -> Verdict:
     )
 
 
-def interrupted(desk: Desk, root: str, sandbox: str, baseline: Baseline | None) -> Verdict:
+def interrupted(desk: Desk, baseline: Baseline | None) -> Verdict:
     """What is known when a run is interrupted; ``oppie resume`` goes on from there."""
     counts = baseline.counts if baseline is not None else TestCounts()
     return Verdict(
@@ -96,9 +102,9 @@ def interrupted(desk: Desk, root: str, sandbox: str, baseline: Baseline | None) 
         kind="fix",
         status=Status.UNSOLVED,
         stopped_by=StoppedBy.INTERRUPTED,
-        project=ProjectFacts(root, (), desk.request.test),
+        project=ProjectFacts(str(find_root(desk.request.folder).folder), (), desk.request.test),
         router=NO_ROUTE,
-        sandbox=sandbox,
+        sandbox=desk.journal.kept("sandbox") or desk.request.sandbox,
         seed=desk.request.seed,
         jobs=desk.workshop.jobs,
         rollouts=desk.journal.counts(),
@@ -114,9 +120,11 @@ def interrupted(desk: Desk, root: str, sandbox: str, baseline: Baseline | None) 
     )
 
 
-def _verify(of: Hunt, caught: Caught, session: Session) -> tuple[Verified, ...]:
+def _verify(
+    of: Hunt, caught: Caught, preference: Preference, session: Session
+) -> tuple[Verified, ...]:
     """The best candidates, minimised and verified; partial ones only where none is whole."""
-    best = ranked(caught.found.best)
+    best = preference.order
     whole = [e for e in best if e.score is not None and e.score.reached]
     partial = [
         e for e in best if e.score and e.score.fixed > caught.before.fixed and not e.score.broken
@@ -138,6 +146,12 @@ def _verify(of: Hunt, caught: Caught, session: Session) -> tuple[Verified, ...]:
         verified = verifier.verify(partial[:MOST_PATCHES])[:1]
     of.desk.journal.spend(overhead=verifier.overhead)
     return verified
+
+
+def _testified(preference: Preference, verified: tuple[Verified, ...]) -> tuple[Evidence, ...]:
+    if not verified:
+        return ()
+    return testified(preference.hearing, verified[0].evaluated.state.snapshot)
 
 
 def _thorough(of: Hunt) -> Recipe:

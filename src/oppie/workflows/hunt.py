@@ -67,7 +67,7 @@ def hunt(all_of_it: Hunt) -> Caught:
     """Route the task and search."""
     desk, baseline = all_of_it.desk, all_of_it.baseline
     pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
-    tally = Tally(executed=desk.journal.counts().executed)
+    tally = Tally()
     evaluation = Evaluation(_world(all_of_it, pace), tally)
     facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
     router = _router(all_of_it, facts)

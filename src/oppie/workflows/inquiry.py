@@ -21,6 +21,7 @@ from oppie.workflows.tree import Tree
 MOST_ASKED = 12
 """Candidates that are asked, the best by rank."""
 MOST_QUESTIONS = 48
+ATTEMPTS = 2
 MOST_NOTED = 40
 """Tests whose calls are noted."""
 TEST_S = 0.5
@@ -34,12 +35,10 @@ class Heard:
     """What was answered.
 
     Attributes:
-        path: the source that was asked.
         original: the base's testimony.
         rivals: one for each candidate that was asked, in their order.
     """
 
-    path: str
     questions: tuple[Question, ...]
     original: Testimony
     rivals: tuple[Testimony, ...]
@@ -73,14 +72,15 @@ class Inquiry:
         path = self._path(asked)
         if not path or not self.in_time():
             return None
-        questions = self._questions(asked[0], path)
+        questions = self._questions(asked[0], path) if len(asked) > 1 else ()
         files = [self.examiner.examples(path, self.beside)]
         if questions:
             files.append(self.examiner.asking(path, self.beside, questions))
-        original, *rivals = (self._testimony(s, files, questions) for s in (self.base, *asked))
+        original = self._testimony(self.base, files, questions) if questions else Testimony()
+        rivals = [self._testimony(each, files, questions) for each in asked]
         if not any(each.examples or each.answers for each in rivals):
             return None
-        return Heard(path, questions, original, tuple(rivals))
+        return Heard(questions, original, tuple(rivals))
 
     def _path(self, asked: Sequence[Digest]) -> str:
         """The file that most candidates change; empty where there are none."""
@@ -114,7 +114,10 @@ class Inquiry:
         others: tuple[str, ...],
         limits: Limits,
     ) -> Observation | None:
-        self.overhead += 1
         rollout = Rollout(Digest(""), files, targets, others, limits, stop=Stop.NEVER)
-        result = self.session.run(rollout)
-        return result if isinstance(result, Observation) else None
+        for _ in range(ATTEMPTS):
+            self.overhead += 1
+            result = self.session.run(rollout)
+            if isinstance(result, Observation):
+                return result
+        return None

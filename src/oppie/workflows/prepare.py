@@ -21,8 +21,10 @@ VERIFY_SHARE = 0.4
 """Share of the budget that is kept, at most, for minimising and verifying."""
 VERIFY_RUNS = 1.6
 """Whole runs of the tests that the verification may need: once, colder than the baseline."""
-START_S = 1.5
-"""Wall seconds to open a fresh Session."""
+VERIFY_STARTS = 3.0
+"""Times that the tests are loaded for it: in the fresh Session, and cold for a patch or two."""
+START_S = 1.0
+"""Wall seconds for all the rest."""
 
 
 def hunt_of(
@@ -47,7 +49,7 @@ def hunt_of(
         executor=executor,
         ledger=desk.ledger(),
         memory=memory,
-        deadline=_deadline(desk, baseline),
+        deadline=_deadline(desk, place, baseline),
     )
 
 
@@ -71,10 +73,11 @@ def _surroundings(project: Project, place: Place) -> tuple[str, ...]:
     return (project.environment, packages, repr(plan.env), *about)
 
 
-def _deadline(desk: Desk, baseline: Baseline) -> float:
+def _deadline(desk: Desk, place: Place, baseline: Baseline) -> float:
     """The run's second by which the search has to end."""
     allowed = desk.request.budget.seconds
     if allowed is None:
         return float("inf")
     once = sum(r.seconds for r in baseline.observation.results)
-    return allowed - min(VERIFY_SHARE * allowed, START_S + VERIFY_RUNS * once)
+    verifying = START_S + VERIFY_STARTS * place.seconds + VERIFY_RUNS * once
+    return allowed - min(VERIFY_SHARE * allowed, verifying)

@@ -24,20 +24,19 @@ from oppie.workflows.probe import prove
 from oppie.workflows.project import Project
 from oppie.workflows.read import read_project
 from oppie.workflows.request import RunRequest
-from oppie.workflows.stage import find_place, open_session, take_baseline
+from oppie.workflows.stage import BASELINES, find_place, open_session, take_baseline
 from oppie.workflows.workshop import Remembering, Workshop
 
 REQUESTS = Codec(RunRequest)
 
 
 def solve(workshop: Workshop, request: RunRequest) -> Verdict:
-    """Begin a run and see it through.
+    """Begin a run and see it through; one that the user interrupts can be resumed.
 
     Raises:
         OppieError: it cannot be done; what is wrong and what would be right.
-        KeyboardInterrupt: the user stopped it; it can be resumed.
     """
-    clock = Stopwatch()
+    clock = Stopwatch(began=workshop.began)
     runs = Runs(find_root(request.folder).folder)
     journal = runs.begin(REQUESTS.to_json(request), __version__, clock)
     return see_through(Desk(request, workshop, journal, clock), None)
@@ -56,10 +55,11 @@ def see_through(desk: Desk, earlier: StoredRun | None) -> Verdict:
         desk.journal.fail(error.message)
         raise
     except KeyboardInterrupt:
-        verdict = interrupted(desk, str(desk.request.folder), desk.request.sandbox, None)
+        kept = desk.journal.kept("baseline")
+        baseline = BASELINES.from_json(kept) if kept is not None else None
+        verdict = interrupted(desk, baseline)
         desk.journal.finish(verdict)
         desk.on(Ended(verdict))
-        raise
     finally:
         desk.journal.close()
     return verdict

@@ -31,6 +31,7 @@ class Workshop:
     Attributes:
         sandboxes: those that can be named; the container ones know the image.
         jobs: how many rollouts run side by side.
+        began: monotonic second at which the command began; its time is part of the budget.
     """
 
     integrations: tuple[Integration, ...]
@@ -41,3 +42,4 @@ class Workshop:
     recall: Recall
     observer: Observer
     jobs: int
+    began: float

@@ -33,7 +33,9 @@ def demo(
         demonstration.make(folder)
         show_broken(folder, quiet=common.quiet)
         request = RunRequest(folder, sandbox="local", memory=False)
-        code = job(common, lambda observer: wiring.solve(request, observer), offer=False)
+        code = job(
+            common, lambda observer: wiring.solve(request, observer, common.began), offer=False
+        )
     finally:
         if not keep:
             shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.job import job
@@ -15,4 +17,4 @@ def replay(common: Common, run: Run = "") -> int:
 
     The files are as they were when the run began; every test runs in a fresh sandbox.
     """
-    return job(common, lambda observer: wiring.replay(common.folder, run, observer))
+    return job(common, partial(wiring.replay, common.folder, run, began=common.began))

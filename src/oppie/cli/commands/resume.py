@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.job import job
@@ -16,4 +18,4 @@ def resume(common: Common, run: Run = "") -> int:
     Nothing that was paid for is run again. Where nothing was interrupted, the last run's result
     is shown once more.
     """
-    return job(common, lambda observer: wiring.resume(common.folder, run, observer))
+    return job(common, partial(wiring.resume, common.folder, run, began=common.began))

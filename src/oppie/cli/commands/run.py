@@ -69,5 +69,7 @@ def run(  # noqa: PLR0913 - the options of the command line
     asked = Asked(tuple(where or ()), task, kind, first, memory == "on", delivery)
     wanted = request(common.folder, asked, settings(common.folder, said))
     return job(
-        common, lambda observer: wiring.solve(wanted, observer), offer=delivery == Delivery()
+        common,
+        lambda observer: wiring.solve(wanted, observer, common.began),
+        offer=delivery == Delivery(),
     )
