@@ -8,6 +8,7 @@ Each class owns the exit code of the process that ends with it (the table is
     ├── ConfigError ........ 3   the configuration or a data file is wrong
     ├── ProjectError ....... 4   the project cannot be worked with as it is
     ├── MachineError ....... 5   the machine lacks something
+    │   └── SandboxLostError     the sandbox is gone in mid-run
     ├── InconclusiveError .. 6   the data cannot decide, or a person has to
     ├── IntegrityError ..... 7   a signature, hash or stored run does not check out
     └── CalleeError ........ 8   something that oppie called failed
@@ -66,6 +67,10 @@ class MachineError(OppieError):
 
     exit_code = 5
     code = "machine"
+
+
+class SandboxLostError(MachineError):
+    """The sandbox that a run works in is gone: its engine died, the disk is full."""
 
 
 class InconclusiveError(OppieError):

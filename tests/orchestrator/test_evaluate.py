@@ -6,6 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import pytest
+
+from oppie.errors import SandboxLostError
 from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
 from oppie.model.event import BestChanged, Event, RolloutEnded
 from oppie.model.observation import (
@@ -204,6 +207,15 @@ def test_a_failure_of_the_machinery_is_no_knowledge() -> None:
     assert tally.counts().infrastructure_failures == 1
     desk.answer = None
     assert one(pipeline, candidate("b")).score is not None
+
+
+def test_a_sandbox_that_is_gone_ends_the_search_with_what_to_do() -> None:
+    pipeline, tally = evaluation(Desk(answer=InfrastructureFailure("no engine", fatal=True)))
+    pipeline.submit(candidate("b"))
+    with pytest.raises(SandboxLostError, match="no engine") as raised:
+        pipeline.next()
+    assert "oppie resume" in raised.value.hint
+    assert tally.executed == 0
 
 
 def test_there_is_room_for_as_many_as_the_executor_and_the_budget_allow() -> None:

@@ -16,7 +16,7 @@ from oppie.model.event import Event
 from oppie.model.observation import Observation, Outcome, TestResult, TestTrace
 from oppie.model.rollout import Rollout
 from oppie.orchestrator.evaluate import Metric
-from oppie.ports import Executor, Session
+from oppie.ports import Executor, Sandbox, Session
 from oppie.proposers.scripted import ScriptedProposer
 from oppie.sandboxes.scripted import Script, ScriptedSandbox
 from oppie.store.memory_off import MemoryOff
@@ -75,17 +75,14 @@ def workshop(
     script: Script = returns_one,
     texts: Sequence[bytes] = (WRONG, RIGHT),
     recall: Callable[[str], MemoryOff] = lambda _: MemoryOff(),
+    sandboxes: tuple[Sandbox, ...] = (),
 ) -> Workshop:
     """Doubles at every edge but the integration."""
     changes = [(change(text), 1.0 / (n + 1)) for n, text in enumerate(texts)]
-    traces = [
-        TestTrace(TEST, Outcome.FAILED, {"a.py": (2,)}),
-        TestTrace(OTHER, Outcome.PASSED, {"a.py": (1,)}),
-    ]
-    sandbox = ScriptedSandbox(script, tests=(TEST, OTHER), traces=traces)
+    sandbox = place(script)
     return Workshop(
         integrations=(PythonIntegration(),),
-        sandboxes=(sandbox,),
+        sandboxes=sandboxes or (sandbox,),
         proposers=(ScriptedProposer(changes),),
         execute=_execute,
         measure=_measure,
@@ -94,6 +91,17 @@ def workshop(
         jobs=1,
         began=time.monotonic(),
     )
+
+
+def place(script: Script, name: str = "scripted") -> ScriptedSandbox:
+    """A scripted sandbox under any name."""
+    traces = [
+        TestTrace(TEST, Outcome.FAILED, {"a.py": (2,)}),
+        TestTrace(OTHER, Outcome.PASSED, {"a.py": (1,)}),
+    ]
+    sandbox = ScriptedSandbox(script, tests=(TEST, OTHER), traces=traces)
+    sandbox.name = name
+    return sandbox
 
 
 def request(folder: Path) -> RunRequest:

@@ -45,7 +45,9 @@ class Fixed:
 
 def proposals(*proposers: Fixed) -> Proposals:
     suspicions = (Suspicion("a.py", 2, 1.0),)
-    return Proposals(Contents(), proposers, BASE, ("a.py",), ("t.py",), suspicions, seed=1)
+    return Proposals(
+        Contents(), proposers, BASE, ("a.py",), ("t.py",), lambda _: suspicions, seed=1
+    )
 
 
 FAILURE = Failure("AssertionError", "assert 1 == 2")

@@ -17,7 +17,7 @@ from oppie.model.observation import (
 from oppie.model.project import Detection, TestCommand
 from oppie.model.rollout import Limits, Plan
 from oppie.workflows.baseline import Baseline
-from oppie.workflows.search import hung, scope
+from oppie.workflows.search import Suspecting, hung, scope
 
 FILES = ("a.py", "b.py", "c.py", "tests/test_a.py")
 
@@ -81,6 +81,19 @@ def test_the_search_looks_where_failing_tests_have_been() -> None:
 def test_only_near_and_affordable_tests_are_run_again_with_each_candidate() -> None:
     found = scope(baseline(TRACES), FILES, Simple())
     assert found.others == ("tests/test_a.py::near",)
+
+
+def test_what_is_fixed_is_suspected_no_more() -> None:
+    traces = (
+        TestTrace("t::x", Outcome.FAILED, {"b.py": (3,)}),
+        TestTrace("t::y", Outcome.FAILED, {"c.py": (9,)}),
+    )
+    failing = tuple(TestResult(t.test, Outcome.FAILED) for t in traces)
+    before = Baseline(Observation(failing), ("t::x", "t::y"), (), (), traces, Limits(), 2)
+    suspecting = Suspecting(before, Simple(), scope(before, FILES, Simple()))
+    assert {s.path for s in suspecting(Observation(failing))} == {"b.py", "c.py"}
+    half = Observation((TestResult("t::x", Outcome.PASSED), failing[1]))
+    assert {s.path for s in suspecting(half)} == {"c.py"}
 
 
 def test_without_traces_tracebacks_and_then_all_files_are_looked_at() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from oppie.errors import ProjectError, UsageError
+from oppie.errors import ProjectError, SandboxLostError, UsageError
 from oppie.model.event import BaselineMeasured, Ended, NodeGrew, Noted, PhaseBegan, RolloutEnded
-from oppie.model.observation import Observation, RolloutResult
+from oppie.model.observation import InfrastructureFailure, Observation, RolloutResult
 from oppie.model.rollout import Isolation, Rollout
 from oppie.model.task import Budget
 from oppie.model.verdict import Status, StoppedBy
@@ -205,6 +205,32 @@ def test_where_nothing_fails_there_is_nothing_to_do_and_it_says_so(
     assert solve(house.workshop(listener), request).status is Status.NOTHING_TO_DO
     notes = [e.text for e in listener.events if isinstance(e, Noted)]
     assert any("1 tests fail elsewhere" in note for note in notes)
+
+
+def lost(rollout: Rollout) -> RolloutResult:
+    """An engine that dies when the search begins."""
+    if rollout.key:
+        return InfrastructureFailure("Docker stopped answering", fatal=True)
+    return house.returns_one(rollout)
+
+
+def test_an_engine_that_auto_chose_and_that_dies_is_replaced_by_this_machine(
+    folder: Path, listener: Listener
+) -> None:
+    places = (house.place(lost, "docker"), house.place(house.returns_one, "local"))
+    shop = house.workshop(listener, sandboxes=places)
+    verdict = solve(shop, replace(house.request(folder), sandbox="auto"))
+    assert (verdict.status, verdict.sandbox) == (Status.SOLVED, "local")
+    notes = [e.text for e in listener.events if isinstance(e, Noted)]
+    assert any("Docker stopped answering" in note for note in notes)
+
+
+def test_an_engine_that_was_asked_for_and_dies_ends_the_run_which_can_be_resumed(
+    folder: Path, listener: Listener
+) -> None:
+    shop = house.workshop(listener, sandboxes=(house.place(lost, "docker"),))
+    with pytest.raises(SandboxLostError, match="stopped answering"):
+        solve(shop, replace(house.request(folder), sandbox="docker"))
 
 
 def test_an_error_is_written_down(folder: Path, listener: Listener) -> None:

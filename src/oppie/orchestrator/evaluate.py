@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from oppie.errors import SandboxLostError
 from oppie.model.change import Candidate, Digest, Edit, State
 from oppie.model.event import BestChanged, RolloutEnded
 from oppie.model.observation import (
@@ -122,7 +123,11 @@ class Evaluation:
             self._look_up_or_run(candidate, state)
 
     def next(self) -> Evaluated | None:
-        """The next outcome; None when nothing is in flight."""
+        """The next outcome; None when nothing is in flight.
+
+        Raises:
+            SandboxLostError: no rollout can be run any more.
+        """
         while not self._ready and self._flying:
             ticket, result = self._world.executor.wait()
             self._landed(ticket, result)
@@ -160,6 +165,11 @@ class Evaluation:
         candidate, state, key = self._flying.pop(ticket)
         world = self._world
         world.journal.ended(key, result)
+        if isinstance(result, InfrastructureFailure) and result.fatal:
+            raise SandboxLostError(
+                f"the sandbox is gone: {result.reason}",
+                hint="Nothing that was found is lost: when it is back, go on with oppie resume.",
+            )
         world.ledger.settle(executed=isinstance(result, Observation))
         if isinstance(result, Observation):
             self._tally.executed += 1

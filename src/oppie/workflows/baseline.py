@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from oppie.errors import ProjectError
+from oppie.errors import ProjectError, SandboxLostError
 from oppie.model.change import Digest
 from oppie.model.observation import (
     InfrastructureFailure,
@@ -80,7 +80,8 @@ def measure(session: Session, limits: Limits, where: Sequence[str], trace_s: flo
             tests that were not recorded.
 
     Raises:
-        ProjectError: no test ran, or ``where`` names none.
+        ProjectError: the tests could not be run.
+        SandboxLostError: nothing can be run any more.
     """
     first, limits, overhead = _first(session, limits)
     hung = {r.test for r in first.results if r.outcome is Outcome.TIMED_OUT}
@@ -144,7 +145,9 @@ def _run(session: Session, limits: Limits, tests: Sequence[str]) -> Observation:
     result = session.run(rollout)
     if isinstance(result, Observation):
         return result
-    reason = result.reason if isinstance(result, InfrastructureFailure) else str(result)
+    if isinstance(result, InfrastructureFailure) and result.fatal:
+        raise SandboxLostError(f"the sandbox is gone: {result.reason}")
+    reason = result.reason
     raise ProjectError(
         f"the tests could not be run: {reason}",
         hint="Run the test command yourself, then try again with --test=COMMAND.",

@@ -23,7 +23,7 @@ from oppie.workflows.baseline import Baseline
 from oppie.workflows.desk import Desk
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
-from oppie.workflows.search import Scope
+from oppie.workflows.search import Scope, Suspecting
 from oppie.workflows.workshop import Remembering
 
 
@@ -116,6 +116,6 @@ def _proposals(of: Hunt) -> Proposals:
         base=of.project.base,
         sources=tuple(path for path in of.scope.sources if allowed(path)),
         context=of.scope.context,
-        suspicions=of.scope.suspicions,
+        suspect=Suspecting(of.baseline, of.project.integration, of.scope),
         seed=of.desk.request.seed,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,9 @@ from oppie.model.observation import Observation, Suspicion
 from oppie.model.rollout import FileState
 from oppie.model.search import ProposalRequest
 from oppie.ports import Proposer
+
+Suspect = Callable[[Observation], tuple[Suspicion, ...]]
+"""Suspicious lines of the base, given what a State was seen to do."""
 
 MOST_FILES = 60
 """Files shown to a proposer: the most suspicious ones; a fault beyond them is out of reach."""
@@ -36,6 +39,7 @@ class Proposals:
         base: the Snapshot whose lines ``suspicions`` count.
         sources: paths that may change, the most suspicious files first.
         context: paths that hold ingredients and may not change.
+        suspect: suspicious lines of the base, from the tests that still fail and how.
     """
 
     contents: Contents
@@ -43,7 +47,7 @@ class Proposals:
     base: Digest
     sources: tuple[str, ...]
     context: tuple[str, ...]
-    suspicions: tuple[Suspicion, ...]
+    suspect: Suspect
     seed: int
 
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
@@ -58,21 +62,23 @@ class Proposals:
         return ProposalRequest(
             sources={p: read(state.snapshot, p) for p in self.sources[:MOST_FILES]},
             context={p: read(self.base, p) for p in self.context},
-            suspicions=self._in_lines_of(state),
+            suspicions=self._in_lines_of(state, self.suspect(observation)),
             failures=tuple(r.failure for r in observation.results if r.failure),
             seed=self.seed,
         )
 
-    def _in_lines_of(self, state: State) -> tuple[Suspicion, ...]:
+    def _in_lines_of(
+        self, state: State, suspicions: tuple[Suspicion, ...]
+    ) -> tuple[Suspicion, ...]:
         """The suspicions with the State's own line numbers."""
         if state.snapshot == self.base:
-            return self.suspicions
+            return suspicions
         moved = {
             file.path: line_map(self.contents.file(self.base, file.path), file.content)
             for file in self.contents.diff(self.base, state.snapshot)
             if file.content is not None
         }
-        return tuple(_moved(each, moved.get(each.path)) for each in self.suspicions)
+        return tuple(_moved(each, moved.get(each.path)) for each in suspicions)
 
 
 def _moved(suspicion: Suspicion, lines: Sequence[int] | None) -> Suspicion:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from oppie.model.observation import Outcome, Suspicion
+from oppie.model.observation import Observation, Outcome, Suspicion
 from oppie.ports import Integration
 from oppie.workflows.baseline import Baseline
 
@@ -13,6 +13,27 @@ MOST_OTHERS_S = 20.0
 """Tests to stay passed that each promising candidate runs; the rest wait for the verification."""
 MOST_CONTEXT = 20
 """Test files that proposers are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspecting:
+    """Implements :data:`oppie.workflows.propose.Suspect`: what is fixed is suspected no more."""
+
+    baseline: Baseline
+    integration: Integration
+    scope: Scope
+
+    def __call__(self, observation: Observation) -> tuple[Suspicion, ...]:
+        """Suspicious lines of the base, from the targets that fail in ``observation``."""
+        passed = {r.test for r in observation.results if r.outcome is Outcome.PASSED}
+        if passed.isdisjoint(self.baseline.targets):
+            return self.scope.suspicions
+        traces = [
+            replace(t, outcome=Outcome.PASSED) if t.test in passed else t
+            for t in self.baseline.traces
+        ]
+        failures = [r.failure for r in observation.results if r.failure is not None]
+        return self.integration.localise(traces, failures) or self.scope.suspicions
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from oppie import __version__
-from oppie.errors import OppieError
+from oppie.errors import OppieError, SandboxLostError
 from oppie.model.change import Digest
 from oppie.model.event import Ended
 from oppie.model.verdict import Verdict
@@ -28,6 +28,8 @@ from oppie.workflows.stage import BASELINES, find_place, open_session, take_base
 from oppie.workflows.workshop import Remembering, Workshop
 
 REQUESTS = Codec(RunRequest)
+LOCAL = "local"
+"""The sandbox that needs nothing."""
 
 
 def solve(workshop: Workshop, request: RunRequest) -> Verdict:
@@ -75,8 +77,7 @@ def _pursue(desk: Desk, earlier: StoredRun | None) -> Verdict:
         desk.note(*memory.notes)
         project = read_project(desk, Vst(objects), earlier)
         desk.journal.based(project.base, memory.state)
-        verdict = _work(desk, project, memory, stack)
-        verdict = replace(verdict, seconds=desk.clock())
+        verdict = replace(_work_somewhere(desk, project, memory), seconds=desk.clock())
         child = Digest(verdict.snapshot or project.base)
         _keep(Vst(objects), project, child)
         desk.journal.finish(verdict)
@@ -84,6 +85,20 @@ def _pursue(desk: Desk, earlier: StoredRun | None) -> Verdict:
         desk.note(*deliver(parcel, desk.request.delivery, desk.request.folder))
     desk.on(Ended(verdict))
     return verdict
+
+
+def _work_somewhere(desk: Desk, project: Project, memory: Remembering) -> Verdict:
+    """In the sandbox that is chosen; on this machine when ``auto`` chose one that is lost."""
+    with ExitStack() as stack:
+        try:
+            return _work(desk, project, memory, stack)
+        except SandboxLostError as lost:
+            if desk.request.sandbox != "auto" or desk.journal.kept("sandbox") == LOCAL:
+                raise
+            desk.note(f"{lost.message}; going on in the sandbox {LOCAL}")
+            desk.journal.keep("sandbox", LOCAL)
+    with ExitStack() as stack:
+        return _work(desk, project, memory, stack)
 
 
 def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -> Verdict:
