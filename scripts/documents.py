@@ -112,7 +112,7 @@ def _help(*words: str) -> str:
     os.environ["COLUMNS"] = WIDTH
     written = io.StringIO()
     with redirect_stdout(written):
-        parse([*words, "--help"], "oppie")
+        parse([*words, "--help"], "oppie", began=0.0)
     return written.getvalue()
 
 

@@ -37,7 +37,7 @@ class Common:
     events: Path | None = None
     json: bool = False
     yes: bool = False
-    began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=time.monotonic, compare=False)
 
     def then(self, later: Common) -> Common:
         """Both together; a later folder is taken from the earlier one, as in git."""
