@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
+
+import iniconfig
 
 Fill = Callable[[Mapping[str, str]], None]
 
@@ -65,3 +68,16 @@ def _lives(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_project_that_pytest_is_built_on(runner: Any, fill: Fill) -> None:
+    real = Path(iniconfig.__file__).parent
+    fill({f"iniconfig/{path.name}": path.read_text() for path in real.glob("*.py")})
+    fill({"test_ini.py": "import iniconfig\ndef test(): assert iniconfig.IniConfig\n"})
+    opened = runner.start()
+    assert opened["note"] == "pytest itself is loaded from the project"
+    assert runner.outcomes() == {"test_ini.py::test": "passed"}
+    results, done = runner.run({"iniconfig/__init__.py": "def broken("}, ["test_ini.py::test"])
+    assert results["test_ini.py::test"]["outcome"] == "error"
+    assert "SyntaxError" in results["test_ini.py::test"]["failure"]["message"]
+    assert (done["route"], done["lost"]) == ("fresh", "")

@@ -16,7 +16,7 @@ from . import wire
 from .bounds import bound
 from .drivers import RefusedError
 from .drivers.pytest_args import arguments
-from .messages import ERROR, Failure, Job, Result, result_message
+from .messages import Failure, Job
 from .rollout import Telling
 from .work import Work, write_down
 from .zygote import Role
@@ -146,11 +146,7 @@ class Heard:
         if self._job.kind == "collect":
             self.refuse("no-command" if status == NOT_FOUND else "no-tests", told.rstrip())
             return
-        for name in self._job.targets + self._job.others or (".",):
-            failed = Result(name, ERROR, 0.0, Failure("CommandFailed", told.rstrip()))
-            self._telling.tell({"event": "start", "test": name, "target": True})
-            self._telling.tell(result_message(self._job.id, failed))
-        self._telling.tell({"event": "finished", "complete": True, "peak": 0})
+        self._telling.none_ran(self._job, Failure("CommandFailed", told.rstrip()))
 
 
 def _join(work: Work, job: Job) -> None:

@@ -28,10 +28,10 @@ from .bounds import bound
 from .drivers import RefusedError
 from .executed import Executed
 from .failures import Places
-from .messages import Job
+from .messages import Failure, Job
 from .processes import end_with_parent
 from .relocate import Relocation
-from .rollout import Rollout
+from .rollout import Rollout, Telling
 from .selection import runs_with
 from .swap import Swapper
 from .work import Work, anew, outfit, read, write_down
@@ -118,7 +118,12 @@ def new_interpreter(file: str, fd: int) -> None:
     work, job = read(file)
     os.set_inheritable(fd, False)  # noqa: FBT003 - it takes no keyword
     ground.prepare(work.plan, work.top)
-    anew(work, job, outfit(work, fd))
+    try:
+        has = outfit(work, fd)
+    except RefusedError as refused:  # the driver itself is what the candidate broke
+        Telling(fd).none_ran(job, Failure("Refused", refused.message))
+    else:
+        anew(work, job, has)
 
 
 def _freeze() -> None:

@@ -12,7 +12,7 @@ from .alarm import Alarm, TimedOut
 from .bounds import peak_bytes
 from .drivers import Collected, Driver
 from .failures import Places, failure, stack
-from .messages import ERROR, TIMED_OUT, Job, Result, result_message, trace_message
+from .messages import ERROR, TIMED_OUT, Failure, Job, Result, result_message, trace_message
 from .reached import Reached, merged, valued
 from .selection import Step, steps
 from .stopping import Stopping
@@ -40,6 +40,13 @@ class Telling:
     def collecting(self, path: str) -> None:
         """A file's import begins."""
         self.tell({"event": "collecting", "test": path})
+
+    def none_ran(self, job: Job, failure: Failure) -> None:
+        """What kept every test of a job from running is each one's error."""
+        for name in job.targets + job.others or (".",):
+            self.hold({"event": "start", "test": name, "target": name in job.targets})
+            self.hold(result_message(job.id, Result(name, ERROR, 0.0, failure)))
+        self.tell({"event": "finished", "complete": True, "peak": 0})
 
 
 class Clock:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Tuple
 from .bounds import bound
 from .drivers import Collected, Driver, RefusedError, Setting, find
 from .failures import Places
-from .messages import ERROR, Failure, Job, Plan, Result, as_job, as_plan, job_message
+from .messages import Failure, Job, Plan, as_job, as_plan, job_message
 from .probe import stale
 from .reached import Reached
 from .rollout import Clock, Rollout, Telling, TracedRollout
@@ -53,14 +53,18 @@ def anew(work: Work, job: Job, has: Outfit) -> None:
     """Collect what a job needs in this process, and do it."""
     bound(job.limits, work.tasks)
     has.clock.collect_s = job.collect_s
-    if job.kind == "trace":
-        reached = Reached(has.clock.places)
-        with reached.recording():
-            collected = _collected(has.driver, job)
-            traced = TracedRollout(job, has.driver, has.clock, has.telling, reached)
-            traced.perform(collected)
-    else:
-        do(job, has, _collected(has.driver, job))
+    names = job.targets + job.others
+    reached = Reached(has.clock.places)
+    try:
+        if job.kind == "trace":
+            with reached.recording():
+                collected = has.driver.collect(names, job.avoid)
+                traced = TracedRollout(job, has.driver, has.clock, has.telling, reached)
+                traced.perform(collected)
+        else:
+            do(job, has, has.driver.collect(names, job.avoid))
+    except RefusedError as refused:
+        has.telling.none_ran(job, Failure("Refused", refused.message))
 
 
 def do(job: Job, has: Outfit, collected: Collected) -> None:
@@ -70,15 +74,6 @@ def do(job: Job, has: Outfit, collected: Collected) -> None:
         has.telling.tell({"event": "probed", "id": job.id, "stale": found})
     else:
         Rollout(job, has.driver, has.clock, has.telling).perform(collected)
-
-
-def _collected(driver: Driver, job: Job) -> Collected:
-    names = job.targets + job.others
-    try:
-        return driver.collect(names, job.avoid)
-    except RefusedError as refused:
-        told = Failure("Refused", refused.message)
-        return Collected((), tuple(Result(name, ERROR, 0.0, told) for name in names or (".",)))
 
 
 def write_down(work: Work, job: Job) -> str:

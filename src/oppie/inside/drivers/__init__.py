@@ -83,5 +83,8 @@ def find(name: str) -> Callable[[Setting], Driver]:
     except ImportError as error:
         message = "this interpreter cannot import %s: %s" % (name, error)
         raise RefusedError("no-driver", message) from error
+    except Exception as error:
+        message = "%s cannot be loaded: %s: %s" % (name, type(error).__name__, error)
+        raise RefusedError("collect", message) from error
     made: Callable[[Setting], Driver] = module.driver
     return made

@@ -38,7 +38,7 @@ class PytestDriver:
         """Make the session: plugins, settings, the first conftests."""
         try:
             self._session = self._open()
-        except (ConftestImportFailure, pytest.UsageError, SystemExit):
+        except (Exception, SystemExit):  # noqa: BLE001 - collecting meets it again, and tells it
             return False
         return True
 
@@ -57,6 +57,9 @@ class PytestDriver:
             raise RefusedError("collect", "pytest: %s" % wrong) from wrong
         except SystemExit as left:
             raise RefusedError("collect", "pytest ends with these arguments") from left
+        except Exception as broken:
+            told = "pytest: %s: %s" % (type(broken).__name__, broken)
+            raise RefusedError("collect", told.partition("\n")[0]) from broken
         return self.adopt(session)
 
     def adopt(self, session: Session) -> Collected:
