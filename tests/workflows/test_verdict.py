@@ -72,7 +72,7 @@ def test_one_patch_alone_is_better_evidence_than_rivals() -> None:
 
 
 def test_a_deletion_is_doubted() -> None:
-    removed = verified(SOLVED.observation, SOLVED.score, "delete-statement")
+    removed = verified(SOLVED.observation, SOLVED.score, "delete")
     checks = [e.check for e in evidence(BASELINE, [removed], "docker")]
     assert "generality" in checks
 

@@ -11,6 +11,7 @@ from oppie.integrations.python import roles
 from oppie.integrations.python.detection import NAME, detect
 from oppie.integrations.python.interpreter import Interpreter
 from oppie.integrations.python.planning import Planner
+from oppie.integrations.python.questions import PythonExaminer
 from oppie.integrations.reading import Folder
 from oppie.integrations.spectrum import ochiai
 from oppie.model.observation import Failure, Suspicion, TestTrace
@@ -62,6 +63,10 @@ class PythonIntegration:
     ) -> tuple[Suspicion, ...]:
         """Lines of the source that failing tests reached or failed in, most suspicious first."""
         return sharpen(ochiai(traces, self.may_change), failures, self.may_change)
+
+    def examiner(self) -> PythonExaminer:
+        """Asks candidates for the examples in docstrings, and for calls that no test makes."""
+        return PythonExaminer()
 
     def _planner(self, root: Path, files: Sequence[str]) -> Planner:
         return Planner(Folder(root.resolve(), tuple(files)), self._environ, self._store)

@@ -1,0 +1,91 @@
+"""Calls like those that tests make: one argument varied a little, or taken from another call."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from random import Random
+
+from oppie.model.inquiry import Question
+
+Arguments = tuple[tuple[object, ...], dict[str, object]]
+MOST_OF_ONE = 24
+"""Variations that are looked at of one call."""
+MOST_ELEMENTS = 6
+"""Elements of a container that are varied."""
+
+
+def vary(calls: Sequence[tuple[str, str]], most: int, seed: int) -> tuple[Question, ...]:
+    """The calls, in order, then variations: some of each call, drawn by ``seed``.
+
+    Args:
+        calls: function and arguments, a literal pair of a tuple and a dict.
+        most: at most so many questions; half of them at most are the calls themselves.
+        seed: of the draw.
+    """
+    random = Random(seed)
+    made = [(name, text, ast.literal_eval(text)) for name, text in calls][: most // 2]
+    questions = {(name, text): Question(name, text, made=True) for name, text, _ in made}
+    rows = [_drawn(_variations(call, _others(made, name)), random) for name, _, call in made]
+    for turn in range(MOST_OF_ONE):
+        for (name, _, _), row in zip(made, rows, strict=True):
+            if turn < len(row) and len(questions) < most:
+                questions.setdefault((name, row[turn]), Question(name, row[turn]))
+    return tuple(questions.values())
+
+
+def _others(made: Sequence[tuple[str, str, Arguments]], name: str) -> list[Arguments]:
+    return [call for other, _, call in made if other == name]
+
+
+def _drawn(variations: Iterator[str], random: Random) -> list[str]:
+    found = list(dict.fromkeys(variations))
+    return random.sample(found, min(MOST_OF_ONE, len(found)))
+
+
+def _variations(call: Arguments, others: Sequence[Arguments]) -> Iterator[str]:
+    args, kwargs = call
+    for place, value in enumerate(args):
+        taken = [other[place] for other, _ in others if place < len(other)]
+        for new in (*_near(value), *taken):
+            yield repr(((*args[:place], new, *args[place + 1 :]), kwargs))
+    for name, value in kwargs.items():
+        for new in _near(value):
+            yield repr((args, {**kwargs, name: new}))
+
+
+def _near(value: object) -> Iterator[object]:
+    """Values of the same type, a small step away."""
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, (int, float)):
+        yield from _numbers(value)
+    elif isinstance(value, str):
+        yield from (value[:-1], value[1:], value + value, value[::-1], value.swapcase())
+        yield from (value + value[:1], value[:1] + value)
+    elif isinstance(value, list):
+        yield from _sequences(value)
+    elif isinstance(value, tuple):
+        yield from (tuple(each) for each in _sequences(list(value)) if len(each) == len(value))
+    elif isinstance(value, dict):
+        for key in list(value)[:MOST_ELEMENTS]:
+            yield {other: value[other] for other in value if other != key}
+            yield from ({**value, key: new} for new in _near(value[key]))
+
+
+def _numbers(value: float) -> Iterator[float]:
+    yield from (value + 1, value - 1, value * 2, -value)
+    if isinstance(value, int):
+        yield from (value + 2, value + 5, value // 2)
+    else:
+        yield from (value / 2, value + 0.5)
+
+
+def _sequences(value: list[object]) -> Iterator[list[object]]:
+    yield from (value[:-1], value[1:], value[::-1], value + value, value + value[:1])
+    if value:
+        middle = len(value) // 2
+        yield value[:middle] + value[middle + 1 :]
+        yield value[middle:] + value[:middle]
+    for place, element in enumerate(value[:MOST_ELEMENTS]):
+        yield from ([*value[:place], new, *value[place + 1 :]] for new in _near(element))
