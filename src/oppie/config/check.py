@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 
@@ -12,6 +13,9 @@ from oppie.errors import ConfigError
 from oppie.expressions.budget import budget
 from oppie.expressions.trigger import trigger
 from oppie.expressions.units import Dimension, target
+
+Where = Callable[..., str]
+"""The place of the setting with this key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,15 @@ def check(settings: Settings, said: Layer) -> None:
     def where(*key: str) -> str:
         return said.where(key) or ".".join(key)
 
+    _expressions(settings, where)
+    _names(settings, where)
+    for index, knob in enumerate(settings.knobs):
+        if not knob.values and knob.range is None:
+            place = said.where(("knobs", index)) or "knobs"
+            raise ConfigError(f"the knob {knob.name} has no values and no range", where=place)
+
+
+def _expressions(settings: Settings, where: Where) -> None:
     budget(settings.budget, where("budget"))
     trigger(settings.mcts_trigger, where("mcts_trigger"))
     if settings.performance_target:
@@ -53,6 +66,9 @@ def check(settings: Settings, said: Layer) -> None:
     size(settings.sandbox.memory, where("sandbox", "memory"))
     if settings.test_limit:
         seconds(settings.test_limit, where("test_limit"))
+
+
+def _names(settings: Settings, where: Where) -> None:
     if settings.project_type:
         _known(settings.project_type, PROJECT_TYPES, where("project_type"))
     _known(settings.sandbox.kind, SANDBOXES, where("sandbox", "kind"))
