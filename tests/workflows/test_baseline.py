@@ -16,7 +16,7 @@ from oppie.model.observation import (
     TestTrace,
 )
 from oppie.model.rollout import FileState, Limits, Opened, Rollout
-from oppie.workflows.baseline import count, measure, rollout_limits
+from oppie.workflows.baseline import Patience, count, measure, rollout_limits
 
 PASSED, FAILED, TIMED_OUT = Outcome.PASSED, Outcome.FAILED, Outcome.TIMED_OUT
 Times = dict[str, list[tuple[Outcome, float]]]
@@ -62,7 +62,7 @@ def always(outcome: Outcome, seconds: float = 0.01) -> list[tuple[Outcome, float
 
 def test_targets_are_the_failing_tests_quickest_first() -> None:
     suite = Suite({"a": always(FAILED, 0.2), "b": always(PASSED), "c": always(FAILED, 0.1)})
-    baseline = measure(suite, Limits(), (), trace_s=60)
+    baseline = measure(suite, Limits(), (), Patience(60))
     assert baseline.targets == ("c", "a")
     assert baseline.others == ("b",)
     assert baseline.counts.failed == 2
@@ -70,7 +70,7 @@ def test_targets_are_the_failing_tests_quickest_first() -> None:
 
 def test_a_test_that_ends_differently_is_set_aside() -> None:
     suite = Suite({"a": [(FAILED, 0.0), (PASSED, 0.0)], "b": always(FAILED)})
-    baseline = measure(suite, Limits(), (), trace_s=60)
+    baseline = measure(suite, Limits(), (), Patience(60))
     assert baseline.flaky == ("a",)
     assert baseline.targets == ("b",)
     assert baseline.counts.flaky == 1
@@ -78,7 +78,7 @@ def test_a_test_that_ends_differently_is_set_aside() -> None:
 
 def test_a_test_that_fails_only_while_lines_are_recorded_is_stable() -> None:
     suite = Suite({"a": [(PASSED, 0.0), (FAILED, 0.0), (PASSED, 0.0)], "b": always(FAILED)})
-    assert measure(suite, Limits(), (), trace_s=60).flaky == ()
+    assert measure(suite, Limits(), (), Patience(60)).flaky == ()
 
 
 @pytest.mark.parametrize(
@@ -86,41 +86,60 @@ def test_a_test_that_fails_only_while_lines_are_recorded_is_stable() -> None:
 )
 def test_the_limit_is_ten_times_the_slowest_that_passed(slowest: float, limit: float) -> None:
     suite = Suite({"a": always(PASSED, slowest), "b": always(FAILED)})
-    assert measure(suite, Limits(), (), trace_s=60).limits.test_s == pytest.approx(limit)
+    assert measure(suite, Limits(), (), Patience(60)).limits.test_s == pytest.approx(limit)
 
 
 def test_a_hang_is_a_failing_test_and_not_run_twice_for_stability() -> None:
     suite = Suite({"a": always(PASSED), "hang": always(FAILED, 1e9)})
-    baseline = measure(suite, Limits(), (), trace_s=60)
+    baseline = measure(suite, Limits(), (), Patience(60))
     assert baseline.targets == ("hang",)
     assert baseline.counts.timed_out == 1
 
 
-def test_where_none_passed_one_hanging_test_is_given_ten_seconds() -> None:
+def test_where_none_passed_a_hanging_test_is_given_ten_seconds() -> None:
     suite = Suite({"x": always(FAILED, 1e9), "y": always(FAILED, 1e9)})
-    baseline = measure(suite, Limits(), (), trace_s=60)
+    baseline = measure(suite, Limits(), (), Patience(60))
     assert baseline.limits.test_s == 10.0
-    assert [r.limits.test_s for r in suite.asked] == [2.0, 10.0]
-    assert suite.asked[1].targets == ("x",)
+    assert [r.limits.test_s for r in suite.asked] == [0.5, 10.0]
+
+
+def test_a_short_budget_shortens_the_look_at_what_hangs() -> None:
+    suite = Suite({name: always(FAILED, 1e9) for name in "uvwxyz"})
+    baseline = measure(suite, Limits(), (), Patience(9))
+    assert baseline.limits.test_s == 4.5
+    assert len(suite.asked[1].targets) == 2
+    assert baseline.counts.timed_out == 6
+
+
+def test_a_limit_of_the_user_is_taken() -> None:
+    suite = Suite({"x": always(FAILED, 1e9), "y": always(PASSED, 0.1)})
+    baseline = measure(suite, Limits(), (), Patience(60, limit_s=3.0))
+    assert baseline.limits.test_s == 3.0
 
 
 def test_slow_tests_get_the_time_that_they_need() -> None:
     suite = Suite({"quick": always(PASSED, 0.9), "slow": always(PASSED, 5.0), "b": always(FAILED)})
-    baseline = measure(suite, Limits(), (), trace_s=60)
+    baseline = measure(suite, Limits(), (), Patience(60))
     assert set(baseline.others) == {"quick", "slow"}
     assert baseline.limits.test_s == pytest.approx(50.0)
 
 
 def test_only_what_the_task_is_about_is_a_target() -> None:
     suite = Suite({"t/a.py::x": always(FAILED), "t/b.py::y": always(FAILED)})
-    baseline = measure(suite, Limits(), ("t/b.py",), trace_s=60)
+    baseline = measure(suite, Limits(), ("t/b.py",), Patience(60))
     assert baseline.targets == ("t/b.py::y",)
 
 
 def test_recording_lines_is_bounded_and_begins_with_what_fails() -> None:
-    suite = Suite({"a": always(PASSED, 1.0), "b": always(FAILED, 1.0), "c": always(PASSED, 0.1)})
-    measure(suite, Limits(), (), trace_s=9.0)
+    suite = Suite({"a": always(PASSED, 0.4), "b": always(FAILED, 0.4), "c": always(PASSED, 0.1)})
+    measure(suite, Limits(), (), Patience(4.4))
     assert suite.traced == ["b", "c"]
+
+
+def test_one_failing_test_is_recorded_however_long_it_takes() -> None:
+    suite = Suite({"a": always(PASSED, 0.1), "b": always(FAILED, 0.4)})
+    measure(suite, Limits(), (), Patience(0.1))
+    assert suite.traced == ["b"]
 
 
 def test_a_failure_of_the_machinery_is_an_error_with_a_way_on() -> None:
@@ -129,14 +148,14 @@ def test_a_failure_of_the_machinery_is_an_error_with_a_way_on() -> None:
             return InfrastructureFailure(f"gone before {rollout.key}")
 
     with pytest.raises(ProjectError, match="gone before") as raised:
-        measure(Broken({}), Limits(), (), trace_s=1)
+        measure(Broken({}), Limits(), (), Patience(1))
     assert "--test" in raised.value.hint
 
 
-def test_rollouts_get_ten_times_a_test_own_time_and_at_least_half_a_second() -> None:
+def test_rollouts_get_ten_times_a_test_own_time_and_at_least_a_quarter_second() -> None:
     suite = Suite({"a": always(PASSED, 0.001), "b": always(FAILED, 0.1)})
-    limits = rollout_limits(measure(suite, Limits(), (), trace_s=60))
-    assert dict(limits.tests_s) == {"a": 0.5, "b": 1.0}
+    limits = rollout_limits(measure(suite, Limits(), (), Patience(60)))
+    assert dict(limits.tests_s) == {"a": 0.25, "b": 1.0}
 
 
 def test_counts_by_outcome() -> None:

@@ -18,14 +18,31 @@ from oppie.model.observation import (
 from oppie.model.rollout import Limits, Rollout, Stop
 from oppie.ports import Session
 
+GLANCE_S = 0.5
+"""What each test gets in the first run; the slower ones are looked at again."""
 LEAST_LIMIT_S = 2.0
 LIMIT_WHERE_NONE_PASSED_S = 10.0
 LIMIT_FACTOR = 10.0
-LEAST_ROLLOUT_LIMIT_S = 0.5
-HUNG_TRACE_S = 0.5
+LEAST_ROLLOUT_LIMIT_S = 0.25
+MOST_HUNG_TRACED = 3
+"""Tests that do not end go round in the same lines, as a rule."""
+HUNG_TRACE_S = 0.3
 """What a test that did not end gets to show the lines that it goes round in."""
 TRACE_SLOWDOWN = 8.0
 """What tracing lines costs at most, times a test's own time; bounds what is traced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the baseline may look.
+
+    Attributes:
+        seconds: for each of: tests that do not end, recording lines, a second look.
+        limit_s: the user's own limit of a test; None finds one.
+    """
+
+    seconds: float
+    limit_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +86,22 @@ def count(results: Iterable[TestResult], *, flaky: int = 0) -> TestCounts:
     )
 
 
-def measure(session: Session, limits: Limits, where: Sequence[str], trace_s: float) -> Baseline:
+def measure(session: Session, limits: Limits, where: Sequence[str], patience: Patience) -> Baseline:
     """Run the whole suite twice, the second time recording lines where that is affordable.
 
     Args:
         session: opened on the base Snapshot.
-        limits: memory, output and the like; times are found here unless ``test_s`` is set.
+        limits: memory, output and the like.
         where: test ids or files that the task is about; empty is every failing test.
-        trace_s: seconds that recording lines may take, and as many again the second look at
-            tests that were not recorded.
+        patience: how long to look.
 
     Raises:
         ProjectError: the tests could not be run.
         SandboxLostError: nothing can be run any more.
     """
-    first, limits, overhead = _first(session, limits)
+    first, limits, overhead = _first(session, limits, patience)
     hung = {r.test for r in first.results if r.outcome is Outcome.TIMED_OUT}
-    stable, traces = _second(session, first, hung, limits, trace_s)
+    stable, traces = _second(session, first, hung, limits, patience.seconds)
     flaky = tuple(r.test for r in first.results if r.test not in stable)
     kept = tuple(r for r in first.results if r.test in stable)
     return Baseline(
@@ -100,7 +116,7 @@ def measure(session: Session, limits: Limits, where: Sequence[str], trace_s: flo
 
 
 def rollout_limits(baseline: Baseline) -> Limits:
-    """Tight limits for the search: ten times each test's own time, at least half a second."""
+    """Tight limits for the search: ten times each test's own time, and at least 0.25 s."""
     limits = baseline.limits
     own = tuple(
         (r.test, min(limits.test_s, max(LEAST_ROLLOUT_LIMIT_S, LIMIT_FACTOR * r.seconds)))
@@ -116,27 +132,28 @@ def rollout_limits(baseline: Baseline) -> Limits:
     return replace(limits, test_s=unknown, tests_s=own, total_s=min(limits.total_s, total))
 
 
-def _first(session: Session, limits: Limits) -> tuple[Observation, Limits, int]:
-    """The first run: quick limits, then a patient look at what did not end within them."""
-    quick = replace(limits, test_s=LEAST_LIMIT_S)
-    seen = _run(session, quick, ())
-    patient = replace(limits, test_s=_limit(seen.results))
+def _first(session: Session, limits: Limits, patience: Patience) -> tuple[Observation, Limits, int]:
+    """A first run with a quick limit, then a patient look at what did not end within it.
+
+    The patient look is bounded: tests that it has no time for count as those that do not end.
+    """
+    glance = replace(limits, test_s=min(GLANCE_S, patience.limit_s or GLANCE_S))
+    seen = _run(session, glance, ())
+    patient = replace(limits, test_s=patience.limit_s or _limit(seen.results, patience.seconds))
     slow = [r.test for r in seen.results if r.outcome is Outcome.TIMED_OUT]
-    if not slow or patient.test_s <= LEAST_LIMIT_S:
+    looked_at = slow[: max(1, int(patience.seconds / patient.test_s))]
+    if not slow or patient.test_s <= glance.test_s:
         return seen, patient, 1
-    again = _run(session, patient, slow[:1])
-    if again.results and again.results[0].outcome is Outcome.TIMED_OUT:
-        return seen, patient, 2
-    again = _run(session, patient, slow)
-    later = again.by_test()
+    later = _run(session, patient, looked_at).by_test()
     merged = tuple(later.get(r.test, r) for r in seen.results)
-    return replace(seen, results=merged), replace(patient, test_s=_limit(merged)), 3
+    longest = patience.limit_s or max(patient.test_s, _limit(merged, patience.seconds))
+    return replace(seen, results=merged), replace(patient, test_s=longest), 2
 
 
-def _limit(results: Iterable[TestResult]) -> float:
+def _limit(results: Iterable[TestResult], seconds: float) -> float:
     passed = [r.seconds for r in results if r.outcome is Outcome.PASSED]
     if not passed:
-        return LIMIT_WHERE_NONE_PASSED_S
+        return max(LEAST_LIMIT_S, min(LIMIT_WHERE_NONE_PASSED_S, seconds / 2))
     return max(LEAST_LIMIT_S, LIMIT_FACTOR * max(passed))
 
 
@@ -158,7 +175,8 @@ def _second(
     session: Session, first: Observation, hung: set[str], limits: Limits, trace_s: float
 ) -> tuple[set[str], tuple[TestTrace, ...]]:
     """Which tests end the same way twice, and the lines they reach."""
-    chosen = _worth_tracing(first.results, trace_s)
+    few = set(sorted(hung)[MOST_HUNG_TRACED:])
+    chosen = _worth_tracing([r for r in first.results if r.test not in few], trace_s)
     brief = tuple((test, HUNG_TRACE_S) for test in sorted(hung))
     traces = session.trace(chosen, replace(limits, tests_s=brief))
     twice = {t.test: t.outcome for t in traces}
@@ -180,15 +198,18 @@ def _second(
 
 
 def _worth_tracing(results: Sequence[TestResult], trace_s: float) -> list[str]:
-    ran = [r for r in results if r.outcome is not Outcome.SKIPPED]
-    return _affordable(ran, trace_s / TRACE_SLOWDOWN)
+    hung = [r.test for r in results if r.outcome is Outcome.TIMED_OUT]
+    ran = [r for r in results if r.outcome not in (Outcome.SKIPPED, Outcome.TIMED_OUT)]
+    quickest = sorted((r for r in ran if r.outcome.bad), key=lambda r: r.seconds)[:1]
+    chosen = _affordable(ran, trace_s / TRACE_SLOWDOWN) or [r.test for r in quickest]
+    return [*chosen, *hung]
 
 
 def _affordable(results: Sequence[TestResult], seconds: float) -> list[str]:
     """Failing tests first, then the passing ones, the quickest first, as long as time allows."""
     chosen: list[str] = []
     for result in sorted(results, key=lambda r: (not r.outcome.bad, r.seconds)):
-        if result.seconds <= seconds or not chosen:
+        if result.seconds <= seconds:
             chosen.append(result.test)
             seconds -= result.seconds
     return chosen

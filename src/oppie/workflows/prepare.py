@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from oppie import __version__
+from oppie.model.observation import Outcome
 from oppie.orchestrator.recipe import Recipe
 from oppie.vst.environment import interpreter_fingerprint
 from oppie.workflows.baseline import Baseline, rollout_limits
@@ -78,6 +79,7 @@ def _deadline(desk: Desk, place: Place, baseline: Baseline) -> float:
     allowed = desk.request.budget.seconds
     if allowed is None:
         return float("inf")
-    once = sum(r.seconds for r in baseline.observation.results)
+    results = baseline.observation.results
+    once = sum(r.seconds for r in results if r.outcome is not Outcome.TIMED_OUT)
     verifying = START_S + VERIFY_STARTS * place.seconds + VERIFY_RUNS * once
     return allowed - min(VERIFY_SHARE * allowed, verifying)

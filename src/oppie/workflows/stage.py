@@ -6,15 +6,15 @@ from oppie.model.event import BaselineMeasured
 from oppie.model.rollout import Limits, Plan
 from oppie.ports import Sandbox, Session
 from oppie.store.codec import Codec
-from oppie.workflows.baseline import Baseline, measure
+from oppie.workflows.baseline import Baseline, Patience, measure
 from oppie.workflows.choose import Place, choose
 from oppie.workflows.desk import Desk
 from oppie.workflows.project import Project, relative
 
 BASELINES = Codec(Baseline)
-TRACE_SHARE = 0.15
-"""Share of the budget that recording lines may take."""
-MOST_TRACE_S = 60.0
+LOOK_SHARE = 0.15
+"""Share of the budget for each part of the baseline beyond the first run."""
+LONGEST_LOOK_S = 60.0
 MOST_TOTAL_S = 600.0
 """Wall seconds of any single rollout."""
 
@@ -55,8 +55,9 @@ def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
     if kept is not None:
         baseline = BASELINES.from_json(kept)
     else:
-        trace_s = min(MOST_TRACE_S, TRACE_SHARE * desk.left_s())
-        baseline = measure(place.session, _limits(desk), where, trace_s)
+        seconds = min(LONGEST_LOOK_S, LOOK_SHARE * desk.left_s())
+        patience = Patience(seconds, desk.request.test_limit_s)
+        baseline = measure(place.session, _limits(desk), where, patience)
         desk.journal.keep("baseline", BASELINES.to_json(baseline))
         desk.journal.spend(overhead=baseline.overhead)
     if baseline.flaky:
