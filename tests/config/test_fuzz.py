@@ -32,7 +32,7 @@ VALUES = st.sampled_from(["x", "3", 3, 1.5, True, ["a", "b"], [], "a: b", "#", "
 @settings(max_examples=300)
 @example("a: !!binary x")
 @example("? [a]\n: b")
-@example("a: !!float x")
+@example("a: !!int")
 @example("a: 0x")
 @example("a: 1_000:99")
 @example("\x00")

@@ -17,8 +17,7 @@ LARGEST = 1 << 20
 """Bytes: far more than settings need."""
 TAGS = "tag:yaml.org,2002:"
 CONSTRUCTED = ("null", "bool", "int", "float")
-KINDS = (*CONSTRUCTED, "str", "timestamp", "merge", "seq", "map")
-"""What a value may be; dates are words here, and ``<<`` is a key like any other."""
+"""What is more than a word; dates are words here, and ``<<`` is a key like any other."""
 NOTHING = f"{TAGS}null"
 """A key with nothing behind it, or with comments only, is as if it were not there."""
 
@@ -150,17 +149,13 @@ class _Loader(yaml.SafeLoader):
     """
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(
-                problem="aliases are not read here; repeat the value", problem_mark=event.start_mark
-            )
-        node = super().compose_node(parent, index)
-        if node is not None and node.tag.removeprefix(TAGS) not in KINDS:
-            raise yaml.MarkedYAMLError(
-                problem=f"the tag {node.tag} is not read here", problem_mark=node.start_mark
-            )
-        return node
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        alias = isinstance(event, yaml.AliasEvent)
+        if alias or event.tag is not None:
+            what = "aliases" if alias else f"tags such as {event.tag}"
+            problem = f"{what} are not read here; write the value"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+        return super().compose_node(parent, index)
 
 
 def _plain(node: Node) -> Value:
