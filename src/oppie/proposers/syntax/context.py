@@ -15,6 +15,9 @@ from oppie.proposers.syntax.shapes import Shape, Shapes
 from oppie.proposers.syntax.surroundings import Surroundings
 from oppie.proposers.syntax.tree import Node
 
+_SHORT = 60
+"""Bytes; longer texts are not looked for in other places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -92,6 +95,15 @@ class Context:
         found: dict[str, list[Node]] = {}
         for node in self.nodes:
             found.setdefault(node.kind, []).append(node)
+        return found
+
+    @cached_property
+    def alike(self) -> dict[tuple[str, str, str], list[Node]]:
+        """The same by kind, role and text: sites of which one edit may be meant for all."""
+        found: dict[tuple[str, str, str], list[Node]] = {}
+        for node in self.nodes:
+            if node.end - node.start <= _SHORT:
+                found.setdefault((node.kind, node.role, node.text), []).append(node)
         return found
 
     @cached_property

@@ -48,6 +48,7 @@ class Expansion:
         self._request = request
         self._clues = failures.read(request.failures, request.sources)
         self._surroundings = Surroundings(request)
+        self._priors = tuple((o, prior(o.name, self._clues)) for o in OPERATORS)
 
     def open(self) -> Found:
         """The files, as Sources."""
@@ -84,20 +85,33 @@ class Expansion:
 
     def _unit(self, context: Context, places: Places) -> Found:
         sieve = Sieve.of(context.language, context.unit.node)
-        for operator in OPERATORS:
-            base = prior(operator.name, self._clues)
-            drafts = partial(self._drafts, operator, base, context, places, sieve)
-            yield Source(min(1.0, base * context.unit.weight), drafts)
+        for operator, base in self._priors:
+            at = _At(context, operator, base, sieve)
+            yield Source(min(1.0, base * context.unit.weight), partial(_nodes, at, places))
 
-    def _drafts(
-        self, operator: Operator, base: float, context: Context, places: Places, sieve: Sieve
-    ) -> Iterator[tuple[float, Placed]]:
-        path, symbol = context.path, context.unit.symbol
-        for node in _sites(operator, context):
-            for draft in operator.operate(node, context):
-                for each in (draft, *everywhere(draft, context)):
-                    weight = base * each.factor * place(each.site, context, places)
-                    yield min(1.0, weight), Placed(path, operator.name, symbol, each, sieve)
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """An operator in a unit, with the operator's prior there."""
+
+    context: Context
+    operator: Operator
+    base: float
+    sieve: Sieve
+
+
+def _nodes(at: _At, places: Places) -> Found:
+    for node in _sites(at.operator, at.context):
+        weight = at.base * place(node, at.context, places)
+        yield Source(min(1.0, weight), partial(_drafts, at, places, node))
+
+
+def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed]]:
+    path, symbol = at.context.path, at.context.unit.symbol
+    for draft in at.operator.operate(node, at.context):
+        for each in (draft, *everywhere(draft, at.context)):
+            weight = at.base * each.factor * place(each.site, at.context, places)
+            yield min(1.0, weight), Placed(path, at.operator.name, symbol, each, at.sieve)
 
 
 def _sites(operator: Operator, context: Context) -> Iterable[Node]:

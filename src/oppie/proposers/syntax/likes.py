@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece
@@ -10,7 +10,7 @@ from oppie.proposers.syntax.tree import Node
 
 ALL = 0.3
 """How likely all like sites are, against one."""
-_MOST = 12
+_LEAST, _MOST = 2, 12
 
 
 def everywhere(draft: Draft, ctx: Context) -> Iterator[Draft]:
@@ -18,17 +18,18 @@ def everywhere(draft: Draft, ctx: Context) -> Iterator[Draft]:
     site, piece = draft.site, draft.pieces[0]
     if len(draft.pieces) > 1 or (piece.start, piece.end) != (site.start, site.end):
         return
-    like = [
-        n for n in ctx.by_kind.get(site.kind, ()) if n.text == site.text and n.role == site.role
-    ]
-    near = [n for n in like if ctx.statement(n) is ctx.statement(site)]
-    if like[:1] == [site] and 1 < len(like) <= _MOST:
+    like = ctx.alike.get((site.kind, site.role, site.text), [])
+    if not _LEAST <= len(like) <= _MOST:
+        return
+    if like[0] is site:
         yield _all(draft, like)
-    if near[:1] == [site] and 1 < len(near) < len(like):
+    statement = ctx.statement(site)
+    near = [n for n in like if n.inside(statement)]
+    if near[0] is site and _LEAST <= len(near) < len(like):
         yield _all(draft, near)
 
 
-def _all(draft: Draft, sites: list[Node]) -> Draft:
+def _all(draft: Draft, sites: Sequence[Node]) -> Draft:
     text = draft.pieces[0].text
     pieces = tuple(Piece(n.start, n.end, text) for n in sites)
     return Draft(draft.site, pieces, draft.factor * ALL, draft.ingredients)

@@ -11,7 +11,7 @@ from oppie.proposers.syntax.context import Context, Unit
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
-UNSEEN = 0.1
+UNSEEN = 0.01
 """Of a line that no failing test reached, against the most suspicious one."""
 INNERMOST = 1.6
 """How much likelier the line is where a traceback ends."""

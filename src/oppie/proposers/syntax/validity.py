@@ -42,10 +42,9 @@ class Sieve:
         self._seen.add(key)
         if not inside:
             return self._parses(apply(self._file, draft.pieces))
-        start, end = _alone(draft, self._language) if self._sound else (0, 0)
-        if end:
-            text = apply(self._file[start:end], draft.pieces, start)
-            return self._language.compiles(self._language.probe(text))
+        part = _alone(draft, self._language) if self._sound else b""
+        if part:
+            return self._language.compiles(self._language.probe(part))
         text = apply(self._file[self._start : self._end], draft.pieces, self._start)
         return self._parses(self._wrapped(text))
 
@@ -58,19 +57,34 @@ class Sieve:
         return b"class _:\n" + text if self._nested else text
 
 
-def _alone(draft: Draft, language: Language) -> tuple[int, int]:
-    """The simple statement, or the header, on one line that all of a draft lies in.
-
-    (0, 0) where there is none, so that the whole part has to be read again.
-    """
+def _alone(draft: Draft, language: Language) -> bytes:
+    """What of the edited text can be read alone, if that is enough; else nothing."""
+    if len(draft.pieces) == 1 and _is_insertion(draft):
+        return draft.pieces[0].text.encode("utf-8", "surrogateescape")
     node: Node | None = draft.site
     while node is not None and node.kind not in language.alone:
         node = node.parent
     if node is None:
-        return 0, 0
+        return b""
+    start, end = node.start, _header_end(node, language)
+    inside = start <= draft.pieces[0].start and draft.pieces[-1].end <= end
+    plain = all("\n" not in p.text for p in draft.pieces)
+    return apply(node.data[start:end], draft.pieces, start) if inside and plain else b""
+
+
+def _is_insertion(draft: Draft) -> bool:
+    """Whether a draft puts whole indented lines at the beginning of a line."""
+    piece, data = draft.pieces[0], draft.site.data
+    return (
+        piece.start == piece.end == line_start(data, piece.start)
+        and piece.text[:1].isspace()
+        and piece.text[-1:] == "\n"
+        and draft.site.kind not in ("if_statement", "for_statement")
+    )
+
+
+def _header_end(node: Node, language: Language) -> int:
+    """Where a statement ends, or the colon of its header if it holds a block."""
     block = next((c for c in node.children if c.kind in language.blocks), None)
     colon = next((c for c in reversed(node.children) if c.kind == ":"), node)
-    start, end = node.start, node.end if block is None else min(colon.end, block.start)
-    inside = start <= draft.pieces[0].start and draft.pieces[-1].end <= end
-    plain = b"\n" not in node.data[start:end] and all("\n" not in p.text for p in draft.pieces)
-    return (start, end) if inside and plain else (0, 0)
+    return node.end if block is None else min(colon.end, block.start)

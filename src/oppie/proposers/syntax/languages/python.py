@@ -33,6 +33,8 @@ def compiles(data: bytes) -> bool:
 
 def probe(statement: bytes) -> bytes:
     """A statement, or the header of one, where ``return`` and ``break`` may stand."""
+    if statement[:1].isspace():
+        return b"def _():\n while _:\n" + statement
     whole = statement.removeprefix(b"el") + b"pass" if statement[-1:] == b":" else statement
     head = b"async def" if b"await" in whole else b"def"
     return head + b" _():\n while _:\n  " + whole

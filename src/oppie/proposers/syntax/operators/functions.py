@@ -98,7 +98,7 @@ def constructors(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def awaits(node: Node, ctx: Context) -> Iterator[Draft]:
     """``await`` put or taken away."""
-    if node.kind == "await":
+    if node.kind == "await" and node.parts:
         yield put(node, node.parts[0].text, 0.5)
-    elif ctx.function is not None and ctx.function.children[0].kind == "async":
+    elif node.named and ctx.function is not None and ctx.function.children[0].kind == "async":
         yield put(node, f"await {node.text}" if node.up != "attribute" else f"(await {node.text})")
