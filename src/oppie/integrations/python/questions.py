@@ -69,7 +69,7 @@ class PythonExaminer:
 
     def shown(self, question: Question) -> str:
         """The call as a person would write it."""
-        args, kwargs = ast.literal_eval(question.arguments)
+        args, kwargs = ast.literal_eval(question.arguments)  # vary() took it for readable
         named = [f"{name}={value!r}" for name, value in kwargs.items()]
         return f"{question.function}({', '.join([*map(repr, args), *named])})"
 

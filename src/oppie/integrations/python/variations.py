@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from oppie.inside.questions.values import Literal, literal
 from oppie.model.inquiry import Question
 
 Arguments = tuple[tuple[object, ...], dict[str, object]]
@@ -24,7 +24,7 @@ def vary(calls: Sequence[tuple[str, str]], most: int, seed: int) -> tuple[Questi
         seed: of the draw.
     """
     random = Random(seed)
-    made = [(name, text, ast.literal_eval(text)) for name, text in calls][: most // 2]
+    made = list(_readable(calls))[: most // 2]
     questions = {(name, text): Question(name, text, made=True) for name, text, _ in made}
     rows = [_drawn(_variations(call, _others(made, name)), random) for name, _, call in made]
     for turn in range(MOST_OF_ONE):
@@ -34,12 +34,20 @@ def vary(calls: Sequence[tuple[str, str]], most: int, seed: int) -> tuple[Questi
     return tuple(questions.values())
 
 
+def _readable(calls: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, Arguments]]:
+    """The calls that are pairs of a tuple and a dict; what a candidate made up is left out."""
+    for name, text in calls:
+        match literal(text):
+            case Literal((tuple() as args, dict() as kwargs)):
+                yield name, text, (args, kwargs)
+
+
 def _others(made: Sequence[tuple[str, str, Arguments]], name: str) -> list[Arguments]:
     return [call for other, _, call in made if other == name]
 
 
 def _drawn(variations: Iterator[str], random: Random) -> list[str]:
-    found = list(dict.fromkeys(variations))
+    found = [text for text in dict.fromkeys(variations) if literal(text) is not None]
     return random.sample(found, min(MOST_OF_ONE, len(found)))
 
 
