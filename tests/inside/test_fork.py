@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import iniconfig
+import pytest
 
 Fill = Callable[[Mapping[str, str]], None]
 
@@ -19,6 +20,7 @@ def one(): return 1
 TEST = "import mod\ndef test(): assert mod.one() == 1"
 
 
+@pytest.mark.slow
 def test_threads_at_import_make_each_rollout_fresh(runner: Any, fill: Fill) -> None:
     fill({"mod.py": THREADED, "test_mod.py": TEST})
     opened = runner.start()
@@ -29,6 +31,7 @@ def test_threads_at_import_make_each_rollout_fresh(runner: Any, fill: Fill) -> N
     assert done["route"] == "fresh"
 
 
+@pytest.mark.slow
 def test_a_conftest_that_imports_what_changed(runner: Any, fill: Fill) -> None:
     fill({"mod.py": "N = 1\ndef one(): return N", "test_mod.py": TEST})
     fill({"conftest.py": "import mod"})
@@ -46,6 +49,7 @@ def test_rollouts_do_not_see_each_other(runner: Any, fill: Fill) -> None:
     assert [runner.outcomes() for _ in range(3)] == [{"test_mod.py::test": "passed"}] * 3
 
 
+@pytest.mark.slow
 def test_what_a_test_starts_is_killed_with_it(runner: Any, fill: Fill) -> None:
     starts = (
         "import os, subprocess, sys\n"
@@ -70,6 +74,7 @@ def _lives(pid: int) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_a_project_that_pytest_is_built_on(runner: Any, fill: Fill) -> None:
     real = Path(iniconfig.__file__).parent
     fill({f"iniconfig/{path.name}": path.read_text() for path in real.glob("*.py")})

@@ -94,6 +94,7 @@ def test_programs_that_tests_start_import_the_copy(
     assert runner.outcomes() == {NAME: "passed"}
 
 
+@pytest.mark.slow
 def test_what_is_imported_from_elsewhere_is_stale(
     launch: Callable[..., Any], tmp_path: Path, fill: Fill
 ) -> None:
@@ -109,6 +110,7 @@ def test_what_is_imported_from_elsewhere_is_stale(
     assert runner.probe({**marked, **unused}) == ["src/pkg/mod.py"]
 
 
+@pytest.mark.slow
 def test_what_has_no_copy_is_a_leak(
     launch: Callable[..., Any], tmp_path: Path, user: Path, workspace: Path
 ) -> None:

@@ -147,6 +147,7 @@ def test_an_import_that_ends_the_process_is_that_files_error(runner: Any, fill: 
     assert done["lost"] == ""
 
 
+@pytest.mark.slow
 def test_an_import_that_hangs_times_out(runner: Any, fill: Fill) -> None:
     fill({"calc.py": "", "test_calc.py": "import calc", "test_fine.py": "def test(): pass"})
     runner.start(limits={"test_s": 0.2, "total_s": 60})

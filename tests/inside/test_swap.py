@@ -58,6 +58,7 @@ import pytest
 from shapes import *
 from shapes import plain as other, held, table, bound
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", [
     lambda: plain(1), lambda: other(1), lambda: wrapped(1), lambda: cached(1),
     lambda: Box().method(1), lambda: Box.static(1), lambda: Box.made(1), lambda: Box().prop,
@@ -80,6 +81,7 @@ def test_every_way_to_hold_a_function(runner: Any, fill: Fill) -> None:
     assert done["route"] == "swap"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "change"),
     [
@@ -109,6 +111,7 @@ def test_what_ran_at_import_is_imported_anew(
     assert "failed" in {result["outcome"] for result in results.values()}
 
 
+@pytest.mark.slow
 def test_a_generator_that_waits_is_imported_anew(runner: Any, fill: Fill) -> None:
     source = "def count():\n    yield 1\n    yield 2\n\nwaiting = count()\n"
     fill({"mod.py": source, "test_mod.py": "import mod\ndef test(): assert next(mod.waiting) == 1"})
@@ -128,6 +131,7 @@ def test_a_moved_function_has_its_new_lines_in_failures(runner: Any, fill: Fill)
     assert frames[-1] == {"path": "mod.py", "line": 4, "function": "f"}
 
 
+@pytest.mark.slow
 def test_lambdas_of_one_line_are_not_mixed_up(runner: Any, fill: Fill) -> None:
     source = "pair = [lambda x: x, lambda x: x]\n"
     fill({"mod.py": source})
@@ -137,6 +141,7 @@ def test_lambdas_of_one_line_are_not_mixed_up(runner: Any, fill: Fill) -> None:
     assert results["test_mod.py::test"]["outcome"] == "passed"
 
 
+@pytest.mark.slow
 def test_a_changed_test_file_is_reloaded(runner: Any, fill: Fill) -> None:
     fill({"test_mod.py": "def test(): assert 1 == 2"})
     runner.start()
@@ -145,6 +150,7 @@ def test_a_changed_test_file_is_reloaded(runner: Any, fill: Fill) -> None:
     assert done["route"] == "reload"
 
 
+@pytest.mark.slow
 def test_a_file_that_nobody_imported_yet_is_simply_written(runner: Any, fill: Fill) -> None:
     fill(
         {"late.py": "N = 1", "test_mod.py": "def test():\n    import late\n    assert late.N == 2"}
@@ -155,6 +161,7 @@ def test_a_file_that_nobody_imported_yet_is_simply_written(runner: Any, fill: Fi
     assert done["route"] == "swap"
 
 
+@pytest.mark.slow
 def test_a_file_that_was_missed_at_import_is_missed_no_more(runner: Any, fill: Fill) -> None:
     fill({"mod.py": "try:\n    from extra import N\nexcept ImportError:\n    N = 1\n"})
     fill({"test_mod.py": "import mod\ndef test(): assert mod.N == 2"})
@@ -164,6 +171,7 @@ def test_a_file_that_was_missed_at_import_is_missed_no_more(runner: Any, fill: F
     assert done["route"] == "reload"
 
 
+@pytest.mark.slow
 def test_data_read_at_import_is_read_again(runner: Any, fill: Fill) -> None:
     fill({"data.txt": "1", "mod.py": "N = int(open('data.txt').read())"})
     fill({"test_mod.py": "import mod\ndef test(): assert mod.N == 2"})

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 Fill = Callable[[Mapping[str, str]], None]
 
 
@@ -14,6 +16,7 @@ def test_lines_by_test(calc: Any) -> None:
     assert traces["test_calc.py::test_mul"]["lines"]["calc.py"] == [1, 10, 11]
 
 
+@pytest.mark.slow
 def test_a_test_that_hangs_tells_its_lines(runner: Any, fill: Fill) -> None:
     fill({"test_loop.py": "def test():\n    n = 0\n    while True:\n        n += 1\n"})
     runner.start()
@@ -22,6 +25,7 @@ def test_a_test_that_hangs_tells_its_lines(runner: Any, fill: Fill) -> None:
     assert set(traces["test_loop.py::test"]["lines"]["test_loop.py"]) >= {2, 4}
 
 
+@pytest.mark.slow
 def test_a_file_that_does_not_collect_tells_its_imports_lines(runner: Any, fill: Fill) -> None:
     fill({"mod.py": "N = 1\nM = N / 0\n", "test_mod.py": "import mod\n"})
     runner.start()
@@ -30,6 +34,7 @@ def test_a_file_that_does_not_collect_tells_its_imports_lines(runner: Any, fill:
     assert traces["test_mod.py"]["lines"]["mod.py"] == [1, 2]
 
 
+@pytest.mark.slow
 def test_threads_are_traced(runner: Any, fill: Fill) -> None:
     fill({"mod.py": "def work():\n    return 1\n"})
     fill(
@@ -49,6 +54,7 @@ def test_tracing_changes_nothing_for_rollouts(calc: Any) -> None:
     assert calc.outcomes() == before
 
 
+@pytest.mark.slow
 def test_a_plugin_that_pytest_rewrites_is_not_imported_before(
     runner: Any, fill: Fill, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+import warnings
 from typing import Callable, Iterable, NamedTuple, NoReturn, TypeVar
 
 from . import wire
@@ -106,7 +107,9 @@ def _guarded(telling: int, body: Callable[[Given], Made], given: Given) -> Made:
 def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
     role.warm(job)
     zygote = os.getpid()
-    pid = os.fork()
+    with warnings.catch_warnings():  # of threads that a library keeps beside the interpreter
+        warnings.simplefilter("ignore")
+        pid = os.fork()
     if pid == 0:
         os.setsid()
         end_with_parent(zygote)

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Fill = Callable[[Mapping[str, str]], None]
 
 CALC = "def add(a, b):\n    return a - b\n"

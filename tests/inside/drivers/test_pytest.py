@@ -12,6 +12,7 @@ Fill = Callable[[Mapping[str, str]], None]
 PASSES = "def test():\n    pass\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "addopts",
     [
@@ -32,6 +33,7 @@ def test_addopts_that_are_not_for_rollouts(runner: Any, fill: Fill, addopts: str
     assert not (runner.workspace / "out.xml").exists()
 
 
+@pytest.mark.slow
 def test_user_options_still_choose(runner: Any, fill: Fill) -> None:
     fill({"pyproject.toml": "[tool.pytest.ini_options]\naddopts = '-m \"not slow\"'\n"})
     marks = "def pytest_configure(config):\n    config.addinivalue_line('markers', 'slow')\n"
@@ -44,6 +46,7 @@ def test_user_options_still_choose(runner: Any, fill: Fill) -> None:
     assert done["route"] == "reload"
 
 
+@pytest.mark.slow
 def test_settings_unknown_to_this_pytest_are_passed_over(runner: Any, fill: Fill) -> None:
     ini = (
         "[pytest]\naddopts = --strict-config\nnever_heard_of = 1\nrequired_plugins = pytest-nope\n"
@@ -53,6 +56,7 @@ def test_settings_unknown_to_this_pytest_are_passed_over(runner: Any, fill: Fill
     assert runner.outcomes() == {"test_a.py::test": "passed"}
 
 
+@pytest.mark.slow
 def test_warnings_as_errors_fail_a_test(runner: Any, fill: Fill) -> None:
     fill({"setup.cfg": "[tool:pytest]\nfilterwarnings = error\n"})
     fill({"test_a.py": "import warnings\ndef test(): warnings.warn('old')\n"})
@@ -136,6 +140,7 @@ def test_module_fixtures_are_shared_in_any_order(runner: Any, fill: Fill) -> Non
     assert runner.outcomes(targets=names[:1], others=names[1:]) == dict.fromkeys(names, "passed")
 
 
+@pytest.mark.slow
 def test_ids_are_from_the_workspaces_top(runner: Any, fill: Fill) -> None:
     fill({"part/pytest.ini": "[pytest]\n", "part/tests/test_a.py": PASSES})
     opened = runner.start(folder="part", import_roots=["part"])
@@ -144,6 +149,7 @@ def test_ids_are_from_the_workspaces_top(runner: Any, fill: Fill) -> None:
     assert results["part/tests/test_a.py::test"]["outcome"] == "passed"
 
 
+@pytest.mark.slow
 def test_doctests(runner: Any, fill: Fill) -> None:
     fill({"mod.py": 'def f():\n    """One.\n\n    >>> f()\n    1\n    """\n    return 2\n'})
     fill({"pytest.ini": "[pytest]\naddopts = --doctest-modules\n"})
@@ -165,6 +171,7 @@ def test_a_conftest_that_cannot_be_imported(runner: Any, fill: Fill) -> None:
     assert runner.outcomes(fixed, ["tests/conftest.py"]) == {"tests/test_a.py::test": "passed"}
 
 
+@pytest.mark.slow
 def test_a_module_that_leaves_at_import(runner: Any, fill: Fill) -> None:
     fill({"test_a.py": "import sys\nsys.exit(1)\n", "test_b.py": PASSES})
     assert runner.start()["tests"] == ["test_b.py::test", "test_a.py"]
@@ -172,6 +179,7 @@ def test_a_module_that_leaves_at_import(runner: Any, fill: Fill) -> None:
     assert results["test_a.py"]["failure"]["kind"] == "SystemExit"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("files", "args", "code"),
     [
@@ -199,6 +207,7 @@ def test_in():
 """
 
 
+@pytest.mark.slow
 def test_output_and_input_of_tests_stay_away(runner: Any, fill: Fill) -> None:
     fill({"test_a.py": NOISY})
     runner.start()
@@ -207,6 +216,7 @@ def test_output_and_input_of_tests_stay_away(runner: Any, fill: Fill) -> None:
     assert results["test_a.py::test_in"]["failure"]["kind"] == "OSError"
 
 
+@pytest.mark.slow
 def test_captured_output_is_seen_by_tests(runner: Any, fill: Fill) -> None:
     asks = "def test(capsys):\n    print('é')\n    assert capsys.readouterr().out == 'é\\n'\n"
     fill({"test_a.py": asks})
@@ -223,6 +233,7 @@ class T(unittest.TestCase):
 """
 
 
+@pytest.mark.slow
 def test_a_subtest_that_fails_fails_its_test(runner: Any, fill: Fill) -> None:
     fill({"test_a.py": SUBTESTS})
     runner.start()

@@ -77,6 +77,7 @@ def test_swap_and_frames(started: Any) -> None:
     }
 
 
+@pytest.mark.slow
 def test_a_file_that_does_not_import(started: Any) -> None:
     results, _ = started.run({"calc.py": "def add("}, ["tests.test_calc.A.test_add"])
     assert list(results) == ["tests/test_calc.py"]
@@ -85,6 +86,7 @@ def test_a_file_that_does_not_import(started: Any) -> None:
     assert len(results) == 8
 
 
+@pytest.mark.slow
 def test_a_hanging_test_times_out_and_the_rest_runs(started: Any) -> None:
     loops = {"calc.py": "def add(a, b):\n    while True: pass\n"}
     names = ["tests.test_calc.A.test_add", "tests.test_calc.A.test_error"]
@@ -132,6 +134,7 @@ def test_ways_to_name_tests(runner: Any, fill: Fill, args: list[str], tests: lis
     assert runner.outcomes({"suite/test_x.py": case + "#"}, tests) == {tests[0]: "passed"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("args", "code"),
     [(["nothing.here"], "collect"), (["discover", "-s", "none"], "collect"), ([], "no-tests")],
