@@ -14,6 +14,7 @@ route          done before the fork                    taken for
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -25,7 +26,7 @@ from typing import Any, List, Sequence, Set, Tuple
 
 from . import ground
 from .bounds import bound
-from .drivers import RefusedError
+from .drivers import Collected, RefusedError
 from .executed import Executed
 from .failures import Places
 from .messages import Failure, Job
@@ -34,6 +35,7 @@ from .relocate import Relocation
 from .rollout import Rollout, Telling
 from .selection import runs_with
 from .swap import Swapper
+from .wire import Message
 from .work import Work, anew, outfit, read, write_down
 from .zygote import Role
 
@@ -54,17 +56,7 @@ def collected(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: in
         os._exit(0)
     swapper = Swapper(has.clock.places, executed)
     _freeze()
-    has.telling.tell(
-        {
-            "event": "collected",
-            "tests": tests.tests,
-            "errors": [error.test for error in tests.errors],
-            "leaks": relocation.leaks(),
-            "threads": sorted(thread.name for thread in threading.enumerate())[1:],
-            "modules": _preloadable(relocation),
-            "seconds": time.perf_counter() - began,
-        }
-    )
+    has.telling.tell(_told(tests, relocation, time.perf_counter() - began))
 
     def perform(job: Job) -> None:
         sound = runs_with(job, tests) and not job.reshaped
@@ -75,6 +67,20 @@ def collected(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: in
         Rollout(job, has.driver, has.clock, has.telling).perform(tests)
 
     return Role(perform, lambda job: swapper.warm(job.changed))
+
+
+def _told(tests: Collected, relocation: Relocation, seconds: float) -> Message:
+    """What the server has to know of a collection."""
+    main = threading.main_thread()
+    return {
+        "event": "collected",
+        "tests": tests.tests,
+        "errors": [error.test for error in tests.errors],
+        "leaks": relocation.leaks(),
+        "threads": [thread.name for thread in threading.enumerate() if thread is not main],
+        "modules": _preloadable(relocation),
+        "seconds": seconds,
+    }
 
 
 def configured(work: Work, modules: Sequence[str], fd: int) -> Role:
@@ -149,10 +155,8 @@ def _preload(modules: Sequence[str], places: Places) -> None:
     end_with_parent(before)
     before_these = _plain()
     for name in modules:
-        try:
+        with contextlib.suppress(Exception):  # another project's; the tests will tell
             import_module(name)
-        except Exception:  # noqa: BLE001, S112, PERF203 - another's module; the tests will tell
-            continue
     unasked = set(_plain()).difference(before_these, modules)
     if threading.active_count() > 1 or loaded(places) or unasked:
         os._exit(UNFIT)

@@ -80,11 +80,9 @@ def find(name: str) -> Callable[[Setting], Driver]:
     """What makes a driver. Raises RefusedError when the interpreter has none."""
     try:
         module = import_module("." + name + "_driver", __package__)
-    except ImportError as error:
-        message = "this interpreter cannot import %s: %s" % (name, error)
-        raise RefusedError("no-driver", message) from error
     except Exception as error:
-        message = "%s cannot be loaded: %s: %s" % (name, type(error).__name__, error)
-        raise RefusedError("collect", message) from error
+        code = "no-driver" if isinstance(error, ImportError) else "collect"
+        told = "%s cannot be loaded: %s: %s" % (name, type(error).__name__, error)
+        raise RefusedError(code, told) from error
     made: Callable[[Setting], Driver] = module.driver
     return made

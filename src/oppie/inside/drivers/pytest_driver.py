@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
-from typing import Dict, Optional, Sequence
+from typing import Dict, Iterator, Optional, Sequence
 
 import pytest
 from _pytest.capture import DontReadFromInput
@@ -37,8 +38,9 @@ class PytestDriver:
     def open(self) -> bool:
         """Make the session: plugins, settings, the first conftests."""
         try:
-            self._session = self._open()
-        except (Exception, SystemExit):  # noqa: BLE001 - collecting meets it again, and tells it
+            with _refusing():
+                self._session = self._open()
+        except (ConftestImportFailure, RefusedError):  # collecting meets it again, and tells it
             return False
         return True
 
@@ -46,20 +48,14 @@ class PytestDriver:
         """Load the tests as pytest does in the plan's folder."""
         self.avoidance.paths = frozenset(avoid)
         try:
-            session = self._session or self._open()
-            if names:
-                files = dict.fromkeys(name.partition("::")[0] for name in names)
-                session.config.args = [self._absolute(file) for file in files]
-            session.config.hook.pytest_collection(session=session)
+            with _refusing():
+                session = self._session or self._open()
+                if names:
+                    files = dict.fromkeys(name.partition("::")[0] for name in names)
+                    session.config.args = [self._absolute(file) for file in files]
+                session.config.hook.pytest_collection(session=session)
         except ConftestImportFailure as broken:
             return Collected((), (self.hooks.broken_conftest(broken),))
-        except pytest.UsageError as wrong:
-            raise RefusedError("collect", "pytest: %s" % wrong) from wrong
-        except SystemExit as left:
-            raise RefusedError("collect", "pytest ends with these arguments") from left
-        except Exception as broken:
-            told = "pytest: %s: %s" % (type(broken).__name__, broken)
-            raise RefusedError("collect", told.partition("\n")[0]) from broken
         return self.adopt(session)
 
     def adopt(self, session: Session) -> Collected:
@@ -95,3 +91,16 @@ class PytestDriver:
         if name in ("conftest.py", "__init__.py"):
             return folder
         return os.path.join(folder, name)
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    """What keeps pytest from starting, its internal errors among it, is a refusal."""
+    try:
+        yield
+    except ConftestImportFailure:
+        raise
+    except (Exception, SystemExit) as broken:
+        known = isinstance(broken, pytest.UsageError)
+        told = str(broken) if known else "%s: %s" % (type(broken).__name__, broken)
+        raise RefusedError("collect", "pytest: " + told.partition("\n")[0]) from broken

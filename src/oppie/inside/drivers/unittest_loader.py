@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import unittest
 from importlib import import_module
@@ -64,51 +66,35 @@ class Loader(unittest.TestLoader):
         return suite
 
     def _importable(self, module: str) -> bool:
-        try:
-            self._import(module)
-        except unittest.SkipTest:
-            return False
-        except ModuleNotFoundError as missing:
-            # the rest of the name is a class or a test
-            if missing.name == module:
-                return False
-            self._failed(module, missing)
-        except BaseException as exc:  # noqa: BLE001 - a project's import may raise anything
-            self._failed(module, exc)
+        # whatever it raises has been kept, and what it is for comes next
+        with contextlib.suppress(BaseException):
+            self._get_module_from_name(module)
         return module in sys.modules
 
     def _get_module_from_name(self, name: str) -> ModuleType:
-        """What discovery calls for each file; it makes a test of any exception."""
-        try:
-            return self._import(name)
-        except unittest.SkipTest:
-            raise
-        except BaseException as exc:
-            self._failed(name, exc)
-            raise
-
-    def _import(self, name: str) -> ModuleType:
+        """What discovery, too, calls for each file; it makes a test of any exception."""
         path = self._path(name)
         if path in self._avoid:
             raise AvoidedError(path)
-        with self._setting.collecting(path):
-            return import_module(name)
+        try:
+            with self._setting.collecting(path):
+                return import_module(name)
+        except BaseException as exc:
+            self._failed(name, path, exc)
+            raise
 
-    def _failed(self, name: str, exc: BaseException) -> None:
-        if isinstance(exc, AvoidedError):
+    def _failed(self, name: str, path: str, exc: BaseException) -> None:
+        if isinstance(exc, unittest.SkipTest):
             return
-        path = self._path(name)
+        if isinstance(exc, ModuleNotFoundError) and exc.name == name:
+            return  # it is no module, but a class or a test in one
         outcome = TIMED_OUT if isinstance(exc, TimedOut) else ERROR
         self.broken[path] = Result(path, outcome, 0.0, failure(exc, self._setting.places))
 
     def _path(self, name: str) -> str:
         """The file of a module, from the workspace's top."""
         places = self._setting.places
-        top: Any = getattr(self, "_top_level_dir", None) or self._setting_folder()
+        folder = os.path.join(places.top, self._setting.plan.folder).rstrip("/")
+        top: Any = getattr(self, "_top_level_dir", None) or folder
         stem = places.relative("%s/%s" % (top, name.replace(".", "/"))) or name
         return stem + ".py"
-
-    def _setting_folder(self) -> str:
-        folder = self._setting.plan.folder
-        top = self._setting.places.top
-        return top + "/" + folder if folder else top
