@@ -38,8 +38,7 @@ class Page(NamedTuple):
 def exit_codes() -> str:
     """The table of exit codes."""
     rows = [(code.number, code.meaning) for code in codes.ALL]
-    classes = sorted(_below(errors.OppieError), key=lambda each: each.exit_code)
-    rows += [(each.exit_code, _meaning(each)) for each in classes]
+    rows += [(each.exit_code, _meaning(each)) for each in errors.OppieError.__subclasses__()]
     lines = [f"| {number} | {meaning} |" for number, meaning in sorted(rows)]
     return (
         f"{MADE}\n# Exit codes\n\n"
@@ -78,12 +77,6 @@ PAGES = (
     Page("configuration.md", configuration),
     Page("commands.md", commands),
 )
-
-
-def _below(kind: type[errors.OppieError]) -> Iterator[type[errors.OppieError]]:
-    for each in kind.__subclasses__():
-        yield each
-        yield from _below(each)
 
 
 def _meaning(kind: type[errors.OppieError]) -> str:
