@@ -14,6 +14,10 @@ class Value:
     of: object
 
 
+_LARGE = 1e15
+"""Numbers beyond it, and those that are none, are only known to be numbers."""
+
+
 def contrast(actual: Value | None, expected: Value | None) -> Iterator[str]:
     """What tells two values apart, as names of features."""
     if actual is None or expected is None:
@@ -51,11 +55,13 @@ def _numbers(one: float, two: float) -> Iterator[str]:
     if isinstance(one, bool) or isinstance(two, bool):
         return
     yield "number"
+    if not all(-_LARGE < n < _LARGE for n in (one, two)):
+        return
     if abs(one - two) == 1:
         yield "off-by-one"
     if one == -two:
         yield "sign"
-    if isinstance(one, float) and math.isfinite(one) and math.floor(one) == math.floor(two):
+    if isinstance(one, float) and math.floor(one) == math.floor(two):
         yield "fraction"
     if one and two and (two / one) % 1 == 0:
         yield "multiple"

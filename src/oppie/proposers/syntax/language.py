@@ -35,6 +35,8 @@ class Language:
         binders: (kind, role) that bind names.
         scopes: kinds whose names are seen only inside.
         levels: kind or operator → how strongly it binds.
+        needs: (parent's kind, role) → how strongly what stands there has to bind.
+        from_right: operators that are read from the right.
         operators: operator → what it is mistaken for; one table a class of operators.
         paired: functions and methods that are mistaken for each other.
         keywords: that may be missing, surplus or misspelt.
@@ -60,6 +62,7 @@ class Language:
     scopes: frozenset[str]
     levels: Mapping[str, int]
     needs: Mapping[tuple[str, str], int]
+    from_right: frozenset[str]
     operators: Mapping[str, Table]
     paired: Table
     keywords: tuple[str, ...]
@@ -80,9 +83,11 @@ class Language:
         fixed = self.needs.get((parent.kind, node.role), self.needs.get((parent.kind, "")))
         if fixed is not None:
             return fixed
-        if parent.get("operator") is None:
+        operator = parent.get("operator")
+        if operator is None:
             return 1
-        return self.level(parent) + (node.role == "right")
+        tighter = "left" if operator.kind in self.from_right else "right"
+        return self.level(parent) + (node.role == tighter)
 
     def fit(self, node: Node, text: str, level: int) -> str:
         """An expression's text as it may stand in a node's place: with parentheses if need be."""

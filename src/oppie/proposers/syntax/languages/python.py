@@ -258,6 +258,7 @@ PYTHON = Language(
     scopes=COMPREHENSIONS | {"lambda", "function_definition", "class_definition"},
     levels=_LEVELS,
     needs=_NEEDS,
+    from_right=frozenset({"**"}),
     operators=OPERATORS,
     paired=PAIRED,
     keywords=tuple(keyword.kwlist),

@@ -81,6 +81,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("put-call", f"{_VALUES} string list tuple set_comprehension", wraps.put_call),
     _of("wrap-both", "comparison_operator binary_operator", wraps.both),
     _of("drop-call", "call", wraps.drop_call),
+    _of("drop-procedure", "call", wraps.drop_procedure),
     _of("call-it", _NAMED, wraps.call_it),
     _of("aggregate", "list_comprehension generator_expression", wraps.aggregate),
     _of("swap-arguments", "argument_list", arguments.swap),

@@ -17,12 +17,15 @@ def integer(node: Node, ctx: Context) -> Iterator[Draft]:
     except ValueError:
         return
     near = (value + 1, value - 1)
-    usual = (0, 1, 2, -1, -value, 10 * value, 100 * value, value // 10, 2 * value, value // 2)
+    usual = (0, 1, 2, -1, -value)
+    scaled = (10 * value, 100 * value, 2 * value, value // 2, value // 10)
     given: dict[str, float] = {}
     for number in near:
         given.setdefault(_spelt(node, ctx, number), 1.0)
     for number in usual:
         given.setdefault(_spelt(node, ctx, number), 0.4)
+    for number in scaled:
+        given.setdefault(_spelt(node, ctx, number), 0.15)
     for rank, text in enumerate(ctx.ingredients.integers):
         given.setdefault(text, max(0.05, 0.3 * 0.9**rank))
     for text in (*(_spelt(node, ctx, n) for n in _expected(ctx)), *ctx.examples.integers[:10]):

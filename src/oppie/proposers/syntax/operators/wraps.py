@@ -115,6 +115,14 @@ def drop_call(node: Node, ctx: Context) -> Iterator[Draft]:
     yield put(node, function.text, 0.2)
 
 
+def drop_procedure(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``xs.sort()`` as a value → ``xs``: the method returns nothing."""
+    function = node.get("function")
+    holder = function.get("object") if function else None
+    if holder is not None and ctx.shape(node).base == "none" and node.up != "expression_statement":
+        yield put(node, holder.text)
+
+
 def call_it(node: Node, ctx: Context) -> Iterator[Draft]:
     """``x.m`` → ``x.m()``, where a value is expected."""
     if not ctx.language.is_value(node) or node.role == "function":
