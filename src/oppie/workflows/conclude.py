@@ -25,7 +25,7 @@ from oppie.workflows.desk import Desk
 from oppie.workflows.hunt import Caught, Hunt
 from oppie.workflows.prefer import Preference, prefer
 from oppie.workflows.project import Project
-from oppie.workflows.rivals import testified
+from oppie.workflows.rivals import account
 from oppie.workflows.stage import MOST_TOTAL_S
 from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier
 
@@ -68,7 +68,7 @@ def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verd
         alternatives=drawn.alternatives(verified, patches),
         evidence=(
             *drawn.evidence(baseline, verified, ending.sandbox),
-            *_testified(preference, verified),
+            *_account(preference, verified),
         ),
     )
 
@@ -148,10 +148,10 @@ def _verify(
     return verified
 
 
-def _testified(preference: Preference, verified: tuple[Verified, ...]) -> tuple[Evidence, ...]:
+def _account(preference: Preference, verified: tuple[Verified, ...]) -> tuple[Evidence, ...]:
     if not verified:
         return ()
-    return testified(preference.hearing, verified[0].evaluated.state.snapshot)
+    return account(preference.hearing, verified[0].evaluated.state.snapshot)
 
 
 def _thorough(of: Hunt) -> Recipe:

@@ -10,7 +10,7 @@ from oppie.workflows.behaviour import differing
 from oppie.workflows.prefer import Hearing
 
 
-def testified(hearing: Hearing | None, winner: Digest) -> tuple[Evidence, ...]:
+def account(hearing: Hearing | None, winner: Digest) -> tuple[Evidence, ...]:
     """The evidence that the inquiry gives for the Snapshot that the winner was found as."""
     if hearing is None:
         return ()

@@ -91,6 +91,23 @@ def test_quotes_and_rounding_do_not_matter(write: Any, outcomes: Any) -> None:
     assert list(outcomes(examples(write(text), "asked.py")).values()) == [""]
 
 
+def test_a_claim_without_an_answer_is_to_be_true(write: Any, outcomes: Any) -> None:
+    text = '''
+        def f():
+            """
+            >>> f() == 1
+            >>> f() == 2
+            >>> a = f()
+            """
+            return 1
+    '''
+    assert [not text for text in outcomes(examples(write(text), "asked.py")).values()] == [
+        True,
+        False,
+        True,
+    ]
+
+
 def test_what_is_to_be_skipped_holds(write: Any, outcomes: Any) -> None:
     text = '''
         def f():
