@@ -14,6 +14,7 @@ from oppie.model.observation import InfrastructureFailure, Observation, RolloutR
 from oppie.model.rollout import Isolation, Rollout
 from oppie.model.task import Budget
 from oppie.model.verdict import Status, StoppedBy
+from oppie.workflows.deliver import apply
 from oppie.workflows.replay import replay
 from oppie.workflows.request import Delivery
 from oppie.workflows.resume import resume
@@ -185,6 +186,13 @@ def test_a_stored_patch_is_verified_from_scratch(folder: Path, listener: Listene
     assert again.status is Status.SOLVED
     assert again.patch == verdict.patch
     assert again.evidence[0].check == "replay"
+
+
+def test_a_patch_that_was_replayed_can_be_taken(folder: Path, listener: Listener) -> None:
+    solve(house.workshop(listener), house.request(folder))
+    replay(folder, "", lambda _: house.workshop(listener))
+    apply(folder)
+    assert b"return 1" in (folder / "a.py").read_bytes()
 
 
 def test_a_stored_patch_that_holds_no_more_is_told(folder: Path, listener: Listener) -> None:

@@ -56,7 +56,8 @@ class Router:
             facts = self._facts(likely, 0)
             fires = self.trigger.fires(facts)
             engine = "mcts" if fires else "simple"
-            why = f"{'' if fires else 'not '}{self.trigger.why(facts)}"
+            said = self.trigger.why(facts)
+            why = said if fires else f"the tree waits until {said}"
         self._say(Routing(likely, engine, escalated=False, why=why))
         if engine == "mcts":
             return TreeSearch(settings, random, self.observer)

@@ -60,6 +60,7 @@ def replay(folder: Path, named: str, furnish: Callable[[RunRequest], Workshop]) 
 def _verify(desk: Desk, vst: Vst, run: StoredRun, stored: Verdict, stack: ExitStack) -> Verdict:
     desk.phase("prepare")
     project = read_project(desk, vst, run)
+    desk.journal.based(project.base, run.memory)
     place = find_place(desk, project)
     stack.callback(place.session.close)
     baseline = take_baseline(desk, project, place)
