@@ -46,7 +46,8 @@ def test_the_easy_goes_to_the_loop_with_the_tree_behind_it() -> None:
     assert routing.engine == "simple"
     assert not routing.escalated
     assert routing.complexity < 0.3
-    assert routing.why.startswith("the tree waits until complexity > 0.8 OR reflection_loops > 3 (complexity 0.")
+    waits = "the tree waits until complexity > 0.8 OR reflection_loops > 3 (complexity 0."
+    assert routing.why.startswith(waits)
 
 
 def test_the_hard_goes_to_the_tree_at_once() -> None:
