@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from oppie.proposers.syntax.language import ADDITION, ATOM, NOT, OR, UNARY
+from oppie.proposers.syntax.language import ADDITION, ATOM, NOT, OR, UNARY, Fault
 from oppie.proposers.syntax.languages import LANGUAGES, language_of
 from oppie.proposers.syntax.languages.python import PYTHON, compiles, fault, probe
 from oppie.proposers.syntax.tree import Node
@@ -136,9 +136,10 @@ def test_probe_lets_a_statement_stand_alone(statement: bytes, *, good: bool) -> 
 
 
 def test_fault_is_a_line() -> None:
-    assert fault(b"x = 1\ny = (\n") == 2
-    assert fault(b"x = 1\n") == 0
-    assert fault(b"\0") == 0
+    assert fault(b"x = 1\ny = (\n") == Fault(2, sure=False)
+    assert fault(b"x = 1\n    y = 2\n") == Fault(2, sure=True)
+    assert fault(b"x = 1\n") is None
+    assert fault(b"\0") == Fault(0, sure=False)
 
 
 def test_language_of_goes_by_the_name() -> None:

@@ -43,10 +43,23 @@ class Broken:
     end: int
 
 
+_KINDS = frozenset({"SyntaxError", "IndentationError", "TabError"})
+
+
+def is_broken(path: str, root: Node, language: Language, failures: tuple[Failure, ...]) -> bool:
+    """Whether a file does not parse, in any version of its language."""
+    fault = language.fault(root.data)
+    if fault is None:
+        return False
+    said = any(f.kind in _KINDS and any(frame.path == path for frame in f.frames) for f in failures)
+    return root.broken or fault.sure or said
+
+
 def locate(path: str, root: Node, language: Language, failures: tuple[Failure, ...]) -> Broken:
     """Find the mistake's neighbourhood from parser, language and tracebacks."""
     found = [n.line for n in root.walk() if n.kind == "ERROR" or n.missing][:3]
-    told = language.fault(root.data)
+    fault = language.fault(root.data)
+    told = fault.line if fault is not None else 0
     frames = [f.frames[-1] for f in failures if f.frames]
     found = [told] * (told > 0) + [f.line for f in frames if f.path == path] + found
     weights: dict[int, float] = {}

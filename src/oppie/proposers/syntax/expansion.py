@@ -8,7 +8,7 @@ from functools import partial
 
 from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax import clues as failures
-from oppie.proposers.syntax.broken import locate, repairs
+from oppie.proposers.syntax.broken import is_broken, locate, repairs
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft
 from oppie.proposers.syntax.family import Operator
@@ -71,13 +71,12 @@ class Expansion:
     def _file(self, path: str, language: Language) -> Found:
         data = self._request.sources[path]
         root = language.grammar().parse(data)
-        if not language.compiles(data):
+        if is_broken(path, root, language, self._request.failures):
             broken = locate(path, root, language, self._request.failures)
-            sieve = Sieve(language, data, broken.start, broken.end)
+            sieve = Sieve(language, data, broken.start, broken.end, mending=True)
             for draft in repairs(root, language, broken):
                 yield draft.factor, Placed(path, "broken-syntax", "", draft, sieve)
-            if root.broken:
-                return
+            return
         places = Places(path, self._request.suspicions, self._clues)
         for unit in with_shared(language, root, places):
             context = Context(language, path, root, unit, self._clues, self._surroundings)

@@ -16,6 +16,19 @@ OR, AND, NOT, COMPARISON, ADDITION, PRODUCT, UNARY, ATOM = 2, 3, 4, 5, 10, 11, 1
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Where a language does not take a text.
+
+    Attributes:
+        line: from 1; 0 where it does not say.
+        sure: False if another version of the language may take it.
+    """
+
+    line: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language, described by the kinds of its grammar's nodes and by its idioms.
 
@@ -24,7 +37,7 @@ class Language:
         suffixes: of its files.
         grammar: makes the parser; called once.
         compiles: whether the language itself takes a text.
-        fault: the line where it does not, from 1; 0 if it does or does not say.
+        fault: where it does not; None if it does.
         probe: makes of a statement on one line a text that compiles if it may stand.
         lexeme: matches one token, or a line's beginning with its indentation.
         functions, classes, blocks, statements: kinds of nodes.
@@ -47,7 +60,7 @@ class Language:
     suffixes: tuple[str, ...]
     grammar: Callable[[], Grammar]
     compiles: Callable[[bytes], bool]
-    fault: Callable[[bytes], int]
+    fault: Callable[[bytes], Fault | None]
     probe: Callable[[bytes], bytes]
     lexeme: re.Pattern[bytes]
     functions: frozenset[str]

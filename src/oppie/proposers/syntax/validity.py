@@ -15,15 +15,18 @@ class Sieve:
     Two edits are the same if they leave the same tokens at the same indentation.
     """
 
-    def __init__(self, language: Language, data: bytes, start: int, end: int) -> None:
+    def __init__(
+        self, language: Language, data: bytes, start: int, end: int, *, mending: bool = False
+    ) -> None:
         self._language = language
         self._file = data
         self._start, self._end = start, end
         whole = data[start:end]
         self._nested = whole[:1].isspace() and bool(whole.strip())
-        # What the language did not take before (a newer syntax, say) only has to parse.
         self._sound = language.compiles(self._wrapped(whole))
-        self._strict = self._sound or not language.compiles(data)
+        # What the language did not take before (a newer syntax, say) only has to parse,
+        # unless it is the very thing to be mended.
+        self._strict = self._sound or mending
         self._lexemes = Lexemes(language, whole)
         self._seen = {self._lexemes.key()}
 

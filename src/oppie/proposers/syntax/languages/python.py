@@ -9,7 +9,7 @@ from functools import cache
 
 import tree_sitter_python
 
-from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.language import Fault, Language
 from oppie.proposers.syntax.languages.python_words import FOREIGN, OPERATORS, PAIRED
 from oppie.proposers.syntax.tree import Grammar
 
@@ -40,17 +40,17 @@ def probe(statement: bytes) -> bytes:
     return head + b" _():\n while _:\n  " + whole
 
 
-def fault(data: bytes) -> int:
-    """The line where Python stops reading, from 1; 0 if it does not stop."""
+def fault(data: bytes) -> Fault | None:
+    """Where Python stops reading; bad indentation is bad in every version."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             compile(data, "<candidate>", "exec", dont_inherit=True)
         except SyntaxError as error:
-            return error.lineno or 0
+            return Fault(error.lineno or 0, sure=isinstance(error, IndentationError))
         except (ValueError, MemoryError, RecursionError):
-            return 0
-    return 0
+            return Fault(0, sure=False)
+    return None
 
 
 COMPREHENSIONS = frozenset(
@@ -243,7 +243,7 @@ PYTHON = Language(
     lexeme=re.compile(
         rb"[\w.]*(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\""
         rb"|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")"
-        rb"|\w+|\n[ \t]*|[^\s\w]",
+        rb"|\w+|(?:\n[ \t]*)+|[^\s\w]",
         re.DOTALL,
     ),
     functions=frozenset({"function_definition"}),

@@ -1,0 +1,98 @@
+"""Statements weigh what their lines weigh."""
+
+from __future__ import annotations
+
+import pytest
+
+from oppie.model.observation import Failure, Frame, Suspicion
+from oppie.proposers.syntax import clues
+from oppie.proposers.syntax.context import Context, Unit
+from oppie.proposers.syntax.languages.python import PYTHON, grammar
+from oppie.proposers.syntax.places import (
+    HEAD,
+    INNERMOST,
+    REFERENCE,
+    UNSEEN,
+    Places,
+    place,
+    with_shared,
+)
+from oppie.proposers.syntax.surroundings import Surroundings
+from tests.proposers.syntax.at_hand import request
+
+SOURCE = """\
+LIMIT = 3
+OTHER = 4
+
+
+def f(a=1):
+    if (a >
+            LIMIT):
+        return a
+    return g(a)
+
+
+class A:
+    size = 2
+
+    def g(self):
+        return 1
+"""
+NONE = clues.read((), ())
+
+
+def weighed(*suspicions: Suspicion, said: clues.Clues = NONE) -> Places:
+    return Places("m.py", suspicions, said)
+
+
+def by_symbol(places: Places) -> dict[str, Unit]:
+    root = grammar().parse(SOURCE.encode())
+    return {u.symbol or u.node.text: u for u in with_shared(PYTHON, root, places)}
+
+
+def test_without_suspicions_all_lines_are_equal() -> None:
+    places = weighed()
+    assert places.weight(1, 1) == places.weight(5, 9) == 1.0
+
+
+def test_the_most_suspicious_line_weighs_one() -> None:
+    places = weighed(Suspicion("m.py", 9, 0.5), Suspicion("m.py", 6, 0.25))
+    assert places.weight(9, 9) == 1.0
+    assert places.weight(6, 6) == 0.25
+    assert places.weight(6, 9) == 1.0
+
+
+def test_lines_that_no_failing_test_reached_weigh_little() -> None:
+    assert weighed(Suspicion("m.py", 9, 0.5)).weight(1, 1) == UNSEEN
+    assert weighed(Suspicion("other.py", 9, 0.5)).weight(1, 1) == UNSEEN
+
+
+def test_the_end_of_a_traceback_weighs_more() -> None:
+    failure = Failure("ValueError", "no", (Frame("m.py", 9, "f"),))
+    places = weighed(said=clues.read((failure,), ("m.py",)))
+    assert places.weight(9, 9) == pytest.approx(INNERMOST * places.weight(8, 8))
+
+
+def test_units_are_functions_and_loose_statements() -> None:
+    assert list(by_symbol(weighed())) == ["LIMIT = 3", "OTHER = 4", "f", "A", "A.g"]
+
+
+def test_a_value_weighs_by_who_reads_it() -> None:
+    found = by_symbol(weighed(Suspicion("m.py", 8, 1.0)))
+    assert found["f"].weight == 1.0
+    assert found["LIMIT = 3"].weight == REFERENCE
+    assert found["OTHER = 4"].weight == UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [("a >\n            LIMIT", 0.25), ("return a", 1.0), ("return g(a)", UNSEEN), ("1", HEAD)],
+)
+def test_a_header_does_not_weigh_what_its_block_does(text: str, weight: float) -> None:
+    places = weighed(Suspicion("m.py", 8, 1.0), Suspicion("m.py", 7, 0.5))
+    unit = by_symbol(places)["f"]
+    root = unit.node.parent
+    assert root is not None
+    context = Context(PYTHON, "m.py", root, unit, NONE, Surroundings(request(SOURCE)))
+    node = next(n for n in context.nodes if n.text == text and n.kind != "block")
+    assert place(node, context, places) == weight
