@@ -136,7 +136,7 @@ def test_nobody_is_asked_when_time_is_up() -> None:
 
 def test_those_that_time_does_not_reach_say_nothing() -> None:
     stage = Stage()
-    asking = inquiry(stage.script, lambda: len(stage.runs) < 3)
+    asking = inquiry(stage.script, lambda: len(stage.runs) < 2)
     heard = asking.ask([candidate("one"), candidate("two")])
     assert heard is not None
     assert [bool(each.answers) for each in heard.rivals] == [True, False]
@@ -152,6 +152,19 @@ def test_a_lost_rollout_is_tried_once_more() -> None:
 @pytest.mark.parametrize("lost", [99])
 def test_a_machine_that_fails_says_nothing(lost: int) -> None:
     assert inquiry(Stage(lost=lost).script).ask([candidate("one"), candidate("two")]) is None
+
+
+def test_where_the_first_has_nothing_to_say_no_other_is_asked() -> None:
+    class Mute(Asker):
+        def testimony(self, observation: Observation, questions: Sequence[Question]) -> Testimony:
+            del observation
+            return Testimony((), tuple(Answer("silent") for _ in questions))
+
+    stage = Stage()
+    session = ScriptedSession(stage.script)
+    asking = Inquiry(BASE, Trees(), session, Mute(), RECIPE, "t.py", 0, lambda: True)
+    assert asking.ask([candidate("one"), candidate("two")]) is None
+    assert len(stage.runs) == 2
 
 
 def test_nothing_changed_nothing_asked() -> None:

@@ -13,8 +13,9 @@ NEW_EXCEPTION = 2.0
 """Doubt for a candidate that raises on all questions on which the original does not."""
 ASTRAY = 2.0
 """Doubt for one that differs from the original on all questions where that was right."""
-COMPANY = 0.7
-"""Trust for each doubling (in e) of the places at which changes of equal behaviour were found."""
+COMPANY = 0.3
+"""Trust for each e-fold of the places at which changes of equal behaviour were found. Weak
+evidence: variants of one wrong idea agree too; at 0.7 it did harm where tests were few."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from oppie.orchestrator.recipe import Recipe
 from oppie.ports import Examiner, Session
 from oppie.workflows.tree import Tree
 
-MOST_ASKED = 12
+MOST_ASKED = 20
 """Candidates that are asked, the best by rank."""
 MOST_QUESTIONS = 48
 ATTEMPTS = 2
@@ -27,7 +27,7 @@ MOST_NOTED = 40
 TEST_S = 0.5
 """Wall seconds that one test of questions may take."""
 TOTAL_S = 2.0
-"""Wall seconds that one candidate may take."""
+"""Wall seconds that one rollout may take; so long may the last one go beyond the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,11 @@ class Inquiry:
         files = [self.examiner.examples(path, self.beside)]
         if questions:
             files.append(self.examiner.asking(path, self.beside, questions))
-        original = self._testimony(self.base, files, questions) if questions else Testimony()
-        rivals = [self._testimony(each, files, questions) for each in asked]
-        if not any(each.examples or each.answers for each in rivals):
+        first = self._testimony(asked[0], files, questions)
+        if not first.examples and not any(answer.known for answer in first.answers):
             return None
+        rivals = [first, *(self._testimony(each, files, questions) for each in asked[1:])]
+        original = self._testimony(self.base, files, questions) if questions else Testimony()
         return Heard(questions, original, tuple(rivals))
 
     def _path(self, asked: Sequence[Digest]) -> str:
@@ -92,7 +93,8 @@ class Inquiry:
         noting, telling = self.examiner.noting(path, content, self.beside)
         kept = [f for f in self.tree.diff(self.base, snapshot) if f.path != path]
         tests = (*self.recipe.targets, *self.recipe.others)[:MOST_NOTED]
-        seen = self._run((*kept, noting, telling), tests, (telling.path,), self.recipe.limits)
+        limits = replace(self.recipe.limits, total_s=min(TOTAL_S, self.recipe.limits.total_s))
+        seen = self._run((*kept, noting, telling), tests, (telling.path,), limits)
         if seen is None:
             return ()
         return self.examiner.questions(seen, MOST_QUESTIONS, self.seed)
