@@ -149,6 +149,13 @@ def test_a_lost_rollout_is_tried_once_more() -> None:
     assert heard.rivals[0].held == {"e"}
 
 
+def test_a_lost_rollout_is_not_tried_again_when_time_is_up() -> None:
+    stage = Stage(lost=99)
+    asking = inquiry(stage.script, lambda: not stage.runs)
+    assert asking.ask([candidate("one")]) is None
+    assert asking.overhead == 1
+
+
 @pytest.mark.parametrize("lost", [99])
 def test_a_machine_that_fails_says_nothing(lost: int) -> None:
     assert inquiry(Stage(lost=lost).script).ask([candidate("one"), candidate("two")]) is None

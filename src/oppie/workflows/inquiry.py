@@ -122,4 +122,6 @@ class Inquiry:
             result = self.session.run(rollout)
             if isinstance(result, Observation):
                 return result
+            if not self.in_time():  # on a busy machine a rollout is lost by being late
+                break
         return None
