@@ -108,14 +108,10 @@ class Context:
 
     @cached_property
     def statements(self) -> tuple[Node, ...]:
-        """The statements of the unit, below the unit itself."""
-        return tuple(
-            n
-            for n in self.nodes
-            if n.kind in self.language.statements
-            and n is not self.unit.node
-            and n.up in self.language.blocks
-        )
+        """The statements of the unit that stand in a block; not the function itself."""
+        kinds, blocks = self.language.statements, self.language.blocks
+        own = self.unit.node if self.function is not None else None
+        return tuple(n for n in self.nodes if n.kind in kinds and n.up in blocks and n is not own)
 
     def statement(self, node: Node) -> Node:
         """The innermost statement around a node."""

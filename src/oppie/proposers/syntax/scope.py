@@ -141,9 +141,20 @@ def _unique(names: Iterator[Name]) -> tuple[Name, ...]:
     return tuple(found.values())
 
 
+_NEARLY, _PART = 0.8, 3
+
+
 @lru_cache(maxsize=20000)
 def likeness(first: str, second: str) -> float:
-    """How alike two names are, in [0, 1]: shared pairs of letters (Dice's coefficient)."""
+    """How alike two names are, in [0, 1].
+
+    Shared pairs of letters (Dice's coefficient); letters that changed places, and a name
+    within another, are nearly the same.
+    """
+    if sorted(first) == sorted(second) or (
+        len(first) >= _PART <= len(second) and (first in second or second in first)
+    ):
+        return 1.0 if first == second else _NEARLY
     one, two = _pairs(first.lower()), _pairs(second.lower())
     return 2 * len(one & two) / (len(one) + len(two))
 

@@ -165,16 +165,15 @@ def _simple(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
 
 def _pairs(one: str, two: str, ctx: Context) -> Iterator[tuple[str, float]]:
     first, second = ctx.shapes.named(one), ctx.shapes.named(two)
-    if not first.fits(second) and second.base not in COLLECTIONS:
-        return
     if first.among(NUMBERS) and second.among(NUMBERS):
         sure = 0.3 if first.base and second.base else 0.2
         for operator in ("==", "<", ">", "!=", "<=", ">="):
             yield f"{one} {operator} {two}", sure
         yield f"{one} % {two} == 0", 0.1
-    else:
+    elif first.fits(second):
         yield from ((f"{one} == {two}", 0.2), (f"{one} != {two}", 0.2))
-    if second.among(COLLECTIONS):
-        yield from ((f"{one} in {two}", 0.2), (f"{one} not in {two}", 0.2))
+    for item, holder in ((one, two), (two, one)):
+        if ctx.shapes.named(holder).among(COLLECTIONS):
+            yield from ((f"{item} in {holder}", 0.2), (f"{item} not in {holder}", 0.2))
     if first.surely(COLLECTIONS) and second.surely(COLLECTIONS):
         yield from ((f"len({one}) == len({two})", 0.2), (f"len({one}) != len({two})", 0.2))

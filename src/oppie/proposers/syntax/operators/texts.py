@@ -67,10 +67,10 @@ def pattern(node: Node, ctx: Context) -> Iterator[Draft]:
     body = node.text
     if not any(mark in body for mark in ("\\d", "\\w", "\\s", "[", "+", "*", "^", "$", "\\b")):
         return
-    swaps = {"+": "*?", "*": "+", "?": "*", ".": "\\."}
+    swaps = {"+": ("*", "?"), "*": ("+",), "?": ("*",), ".": ("\\.",)}
     start = len(node.children[0].text)
     for i in range(start, len(body) - 1):
-        for other in swaps.get(body[i], ""):
+        for other in swaps.get(body[i], ()):
             yield put(node, f"{body[:i]}{other}{body[i + 1 :]}")
         if body[i] in "*+?^$" or body[i : i + 2] == "\\b":
             width = 2 if body[i] == "\\" else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
-from oppie.proposers.syntax.draft import Draft, cover, edit, put
+from oppie.proposers.syntax.draft import Draft, edit, put
 from oppie.proposers.syntax.language import ATOM
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
@@ -56,16 +56,17 @@ def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
     shape = ctx.shape(node)
     sure = 1.0 if shape.base else 0.35
     inner = node.text[1:-1] if node.kind == "parenthesized_expression" else node.text
-    around = _around(node)
+    own = node.get("function")
+    around = {_around(node), own.text if own else "", shape.base}
     for name, takes, factor in _FUNCTIONS:
-        if shape.among(takes) and name not in (around, shape.base):
+        if shape.among(takes) and name not in around:
             yield put(node, f"{name}({inner})", factor * sure)
     text = node.text if ctx.language.level(node) >= ATOM else f"({inner})"
     for method, takes, factor in _METHODS:
         if shape.among(takes):
             yield put(node, text + method, factor * sure)
     for function in ctx.scope.functions():
-        yield put(node, f"{function.text}({inner})", 0.4 if around != function.text else 0.6)
+        yield put(node, f"{function.text}({inner})", 0.6 if function.text in around else 0.4)
 
 
 def _wrappable(node: Node, ctx: Context) -> bool:
@@ -83,11 +84,8 @@ def both(node: Node, ctx: Context) -> Iterator[Draft]:
     one, two = node.parts
     if ctx.shape(one).base != ctx.shape(two).base:
         return
-    for first in put_call(one, ctx):
-        text = first.pieces[0].text
-        if one.text in text:
-            same = text.replace(one.text, two.text)
-            yield edit(node, cover(one, text), cover(two, same), factor=first.factor)
+    for first, second in zip(put_call(one, ctx), put_call(two, ctx), strict=False):
+        yield edit(node, *first.pieces, *second.pieces, factor=first.factor)
 
 
 def _around(node: Node) -> str:
