@@ -178,7 +178,8 @@ def _second(
     few = set(sorted(hung)[MOST_HUNG_TRACED:])
     chosen = _worth_tracing([r for r in first.results if r.test not in few], trace_s)
     brief = tuple((test, HUNG_TRACE_S) for test in sorted(hung))
-    traces = session.trace(chosen, replace(limits, tests_s=brief))
+    bounded = min(limits.total_s, max(trace_s, LEAST_LIMIT_S))
+    traces = session.trace(chosen, replace(limits, tests_s=brief, total_s=bounded))
     twice = {t.test: t.outcome for t in traces}
     before = {r.test: r.outcome for r in first.results}
     unsure = _affordable(
@@ -202,7 +203,8 @@ def _worth_tracing(results: Sequence[TestResult], trace_s: float) -> list[str]:
     ran = [r for r in results if r.outcome not in (Outcome.SKIPPED, Outcome.TIMED_OUT)]
     quickest = sorted((r for r in ran if r.outcome.bad), key=lambda r: r.seconds)[:1]
     chosen = _affordable(ran, trace_s / TRACE_SLOWDOWN) or [r.test for r in quickest]
-    return [*chosen, *hung]
+    bad = {r.test for r in ran if r.outcome.bad}
+    return sorted([*chosen, *hung], key=lambda test: test not in bad and test not in hung)
 
 
 def _affordable(results: Sequence[TestResult], seconds: float) -> list[str]:

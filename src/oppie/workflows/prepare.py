@@ -8,9 +8,11 @@ from pathlib import Path
 from oppie import __version__
 from oppie.model.observation import Outcome
 from oppie.orchestrator.recipe import Recipe
+from oppie.ports import Session
 from oppie.vst.environment import interpreter_fingerprint
 from oppie.workflows.baseline import Baseline, rollout_limits
 from oppie.workflows.choose import Place
+from oppie.workflows.conclude import Ending
 from oppie.workflows.desk import Desk
 from oppie.workflows.hunt import Hunt
 from oppie.workflows.project import Project
@@ -22,24 +24,31 @@ VERIFY_SHARE = 0.4
 """Share of the budget that is kept, at most, for minimising and verifying."""
 VERIFY_RUNS = 1.6
 """Whole runs of the tests that the verification may need: once, colder than the baseline."""
-VERIFY_STARTS = 3.0
-"""Times that the tests are loaded for it: in the fresh Session, and cold for a patch or two."""
+VERIFY_STARTS = 1.5
+"""Times that the tests are loaded for it, cold."""
 START_S = 1.0
 """Wall seconds for all the rest."""
 
 
-def hunt_of(
-    desk: Desk, project: Project, place: Place, baseline: Baseline, memory: Remembering
-) -> Hunt:
-    """Localise the fault and put the search together."""
+def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | None) -> Hunt:
+    """Localise the fault and put the search together.
+
+    Args:
+        ending: the run, its project and its baseline.
+        place: where rollouts run; its Session is the first worker's.
+        memory: of earlier runs.
+        spare: a Session that is starting already, for the second worker.
+    """
+    desk, project, baseline = ending.desk, ending.project, ending.baseline
     desk.phase("localise")
     looked_at = scope(baseline, project.files, project.integration)
     recipe = recipe_of(project, place, baseline, looked_at.others)
-    executor = desk.workshop.execute(
-        lambda: open_session(desk, project, place.sandbox, place.plan),
-        desk.workshop.jobs,
-        place.session,
-    )
+    spares = [spare] if spare is not None else []
+
+    def another() -> Session:
+        return spares.pop() if spares else open_session(desk, project, place.sandbox, place.plan)
+
+    executor = desk.workshop.execute(another, desk.workshop.jobs, place.session)
     return Hunt(
         desk=desk,
         project=project,

@@ -5,21 +5,24 @@ from __future__ import annotations
 from oppie.errors import ProjectError
 from oppie.model.rollout import FileState
 from oppie.workflows.choose import Place
+from oppie.workflows.hunt import Hunt
 from oppie.workflows.project import Project
-from oppie.workflows.search import Scope
 
 MOST_PROBED = 20
 """Files that are changed in the probe: the most suspicious ones."""
 
 
-def prove(place: Place, project: Project, scope: Scope) -> None:
-    """Change the suspicious files in a copy and see that the changes are what is imported.
+def prove(place: Place, project: Project, hunt: Hunt) -> None:
+    """Change files in a copy and see that the changes are what is imported.
+
+    Only files that no test was seen to execute in the copy need that proof: where lines of the
+    copy were recorded, the copy is what was imported.
 
     Raises:
         ProjectError: something else than the copy is imported, or a module comes from the
             user's own folder.
     """
-    stale = place.opened.leaks or place.session.probe(_files(project, scope))
+    stale = place.opened.leaks or _stale(place, project, hunt)
     if stale:
         raise ProjectError(
             "a changed copy of the project is not what its tests import",
@@ -29,7 +32,9 @@ def prove(place: Place, project: Project, scope: Scope) -> None:
         )
 
 
-def _files(project: Project, scope: Scope) -> tuple[FileState, ...]:
-    reached = dict.fromkeys(suspicion.path for suspicion in scope.suspicions)
-    probed = [path for path in reached if path.endswith(".py")][:MOST_PROBED]
-    return tuple(FileState(path, project.vst.file(project.base, path)) for path in probed)
+def _stale(place: Place, project: Project, hunt: Hunt) -> tuple[str, ...]:
+    seen = {path for trace in hunt.baseline.traces for path in trace.lines}
+    open_question = [p for p in hunt.scope.sources if p.endswith(".py") and p not in seen]
+    probed = open_question[:MOST_PROBED]
+    files = [FileState(path, project.vst.file(project.base, path)) for path in probed]
+    return place.session.probe(files) if files else ()

@@ -10,11 +10,14 @@ from oppie.errors import OppieError, SandboxLostError
 from oppie.model.change import Digest
 from oppie.model.event import Ended
 from oppie.model.verdict import Verdict
+from oppie.ports import Session
 from oppie.store.codec import Codec
 from oppie.store.objects import StoredObjects
 from oppie.store.runs import Runs, StoredRun
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root
+from oppie.workflows.ahead import Ahead
+from oppie.workflows.choose import Place
 from oppie.workflows.conclude import Ending, conclude, interrupted, lesson, nothing_to_do
 from oppie.workflows.deliver import Parcel, deliver
 from oppie.workflows.desk import Desk, Stopwatch
@@ -105,24 +108,31 @@ def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -
     place = find_place(desk, project)
     stack.callback(place.session.close)
     desk.note(*place.notes, place.opened.note)
+    spare = _ahead(desk, project, place, stack) if desk.workshop.jobs > 1 else None
     baseline = take_baseline(desk, project, place)
     ending = Ending(desk, project, place.sandbox.name, place.plan.command, baseline)
     if not baseline.targets:
         return nothing_to_do(ending)
-    everything = hunt_of(desk, project, place, baseline, memory)
+    everything = hunt_of(ending, place, memory, spare)
     stack.callback(everything.executor.close)
-    prove(place, project, everything.scope)
+    prove(place, project, everything)
+    fresh = _ahead(desk, project, place, stack)
     desk.phase("search")
     caught = hunt(everything)
     everything.executor.close()
     desk.phase("verify")
-    fresh = open_session(desk, project, place.sandbox, place.plan)
-    stack.callback(fresh.close)
     verdict = conclude(ending, everything, caught, fresh)
     learned = lesson(everything, caught, verdict)
     if learned is not None:
         memory.routed(learned)
     return verdict
+
+
+def _ahead(desk: Desk, project: Project, place: Place, stack: ExitStack) -> Session:
+    """Another Session, which starts while its owner goes on."""
+    session = Ahead(open_session(desk, project, place.sandbox, place.plan))
+    stack.callback(session.close)
+    return session
 
 
 def _keep(stored: Vst, project: Project, child: Digest) -> None:

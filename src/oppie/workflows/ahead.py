@@ -1,0 +1,49 @@
+"""A Session that starts while something else goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from oppie.model.observation import RolloutResult, TestTrace
+from oppie.model.rollout import FileState, Limits, Opened, Rollout
+from oppie.ports import Session
+
+
+class Ahead:
+    """Implements :class:`oppie.ports.Session`: starts another one at once, beside its owner.
+
+    Loading a large suite takes seconds; whoever asks something of it waits for the rest of
+    them only.
+    """
+
+    def __init__(self, session: Session) -> None:
+        """Begin to start ``session``, which nobody else may use from now on."""
+        self._session = session
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="oppie-ahead")
+        self._opened = self._thread.submit(session.start)
+
+    def start(self) -> Opened:
+        """Wait until it has started; raises what its start raised."""
+        return self._opened.result()
+
+    def run(self, rollout: Rollout) -> RolloutResult:
+        """See the port."""
+        return self._ready().run(rollout)
+
+    def trace(self, tests: Sequence[str], limits: Limits) -> tuple[TestTrace, ...]:
+        """See the port."""
+        return self._ready().trace(tests, limits)
+
+    def probe(self, files: Sequence[FileState]) -> tuple[str, ...]:
+        """See the port."""
+        return self._ready().probe(files)
+
+    def close(self) -> None:
+        """End it, started or not."""
+        self._session.close()
+        self._thread.shutdown()
+
+    def _ready(self) -> Session:
+        self.start()
+        return self._session
