@@ -6,11 +6,13 @@ import os
 import select
 import signal
 import time
-from typing import Callable, List, NamedTuple, Optional, Tuple
+from typing import List, NamedTuple, Optional, Tuple
 
 from . import wire
+from .mark import Mark, Running
 from .messages import ERROR, TIMED_OUT, Failure, Frame, Job, Result
 from .processes import kill_session
+from .telling import Telling
 from .zygote import Zygote
 
 GRACE_S = 0.5
@@ -23,11 +25,24 @@ LOST = "the process that forks rollouts has ended"
 
 
 class Ended(NamedTuple):
-    """A test that has ended: how, and whether it was a target."""
+    """A test that has ended, and how."""
 
     test: str
     outcome: str
-    target: bool
+
+
+class Link(NamedTuple):
+    """The server's lines.
+
+    Attributes:
+        host: requests; read on so that its end is noticed at once.
+        answers: to the host.
+        mark: what the process of a job says that it is doing.
+    """
+
+    host: wire.Lines
+    answers: Telling
+    mark: Mark
 
 
 class HostGoneError(Exception):
@@ -37,44 +52,34 @@ class HostGoneError(Exception):
 class Attempt:
     """Follows the process of one job to its end.
 
-    Args:
-        zygote: forks the process.
-        job: what is asked for.
-        host: requests; read on so that its end is noticed at once.
-        until: when the whole rollout has to have ended, on the monotonic clock.
-        tell: is given each message that the host is to have.
+    Attributes:
+        ended: the tests of which it has told.
+        late: it was killed since its time was up.
+        finished: its last message, if it did what it was asked for.
+        answer: what it or its zygote said instead of running tests.
+        lost: why nothing can be known of the job; empty if something can.
     """
 
-    def __init__(
-        self,
-        zygote: Zygote,
-        job: Job,
-        host: wire.Lines,
-        until: float,
-        tell: Callable[[wire.Message], None],
-    ) -> None:
+    def __init__(self, zygote: Zygote, job: Job, link: Link, until: float) -> None:
+        """``until`` is when all has to have ended, on the monotonic clock."""
         self._zygote = zygote
         self._job = job
-        self._host = host
+        self._link = link
         self._until = until
-        self._tell = tell
         self._limits = dict(job.limits.tests_s)
         self._frames: Tuple[Frame, ...] = ()
-        self._deadline = time.monotonic() + STARTUP_S
-        self._limit = STARTUP_S
+        self._heard = time.monotonic()
         self._over = False
+        self._status = 0
         self.ended: List[Ended] = []
-        self.running: Optional[str] = None
-        self.target = False
-        self.collecting = False
         self.late = False
         self.finished: Optional[wire.Message] = None
         self.answer: Optional[wire.Message] = None
-        self.status = 0
         self.lost = ""
 
     def follow(self) -> None:
         """Until the process has finished or ended."""
+        self._link.mark.clear()
         try:
             self._zygote.order(self._job)
         except BrokenPipeError:
@@ -84,11 +89,11 @@ class Attempt:
 
     def listen(self) -> None:
         """The same, when nothing has to be ordered."""
-        while not self._over:
-            if not self._wait():
-                return
+        while not self._over and self._wait():
             for message in self._zygote.events.take():
                 self._hear(message)
+            if not self._over:
+                self._link.answers.flush()
 
     def settle(self) -> None:
         """After it finished: kill what it started, wait until its process is gone."""
@@ -99,35 +104,53 @@ class Attempt:
             for message in self._zygote.events.take():
                 self._hear(message)
 
+    def running(self) -> Optional[Running]:
+        """What runs, or ran when the process ended."""
+        return self._link.mark.read()
+
     def unfinished(self) -> Optional[Result]:
         """The result of what ran when the process ended by itself or was killed."""
-        if self.running is None:
+        running = self.running()
+        if running is None:
             return None
         if self.late:
-            told = Failure("TimedOut", "did not end within %g s" % self._limit, self._frames)
-            return Result(self.running, TIMED_OUT, self._limit, told)
-        return Result(self.running, ERROR, 0.0, _crash(self.status, self._frames))
+            limit = self._limit(running)
+            told = Failure("TimedOut", "did not end within %g s" % limit, self._frames)
+            return Result(running.name, TIMED_OUT, limit, told)
+        return Result(running.name, ERROR, 0.0, _crash(self._status, self._frames))
 
     def _wait(self) -> bool:
         """Read what comes; False when the zygote is gone."""
-        events = self._zygote.events.fd
-        now = time.monotonic()
-        timeout = max(0.0, min(self._deadline, self._until) - now)
-        ready, _, _ = select.select([events, self._host.fd], [], [], timeout)
-        if self._host.fd in ready and not self._host.fill():
+        events, host = self._zygote.events, self._link.host
+        # what runs may change at any time, so it is looked at again and again
+        timeout = max(0.0, min(self._deadline() - time.monotonic(), GRACE_S))
+        ready, _, _ = select.select([events.fd, host.fd], [], [], timeout)
+        if host.fd in ready and not host.fill():
             raise HostGoneError
-        if events in ready:
-            if self._zygote.events.fill():
-                return True
-            self.lost = LOST
-            return False
-        if not ready:
+        if events.fd in ready:
+            self._heard = time.monotonic()
+            if not events.fill():
+                self.lost = LOST
+            return not self.lost
+        if not ready and time.monotonic() >= self._deadline():
             self._kill()
         return True
 
+    def _deadline(self) -> float:
+        running = self.running()
+        if self.late or running is None:
+            return min(self._heard + STARTUP_S, self._until)
+        return min(running.since + self._limit(running) + GRACE_S, self._until)
+
+    def _limit(self, running: Running) -> float:
+        if running.collecting:
+            return self._job.collect_s
+        return self._limits.get(running.name, self._job.limits.test_s)
+
     def _kill(self) -> None:
         self.late = True
-        self._deadline = self._until = time.monotonic() + STARTUP_S
+        self._heard = time.monotonic()
+        self._until = self._heard + STARTUP_S
         if self._zygote.child:
             kill_session(self._zygote.child)
         else:
@@ -141,30 +164,13 @@ class Attempt:
     def _on_forked(self, message: wire.Message) -> None:
         self._zygote.child = message["pid"]
 
-    def _on_collecting(self, message: wire.Message) -> None:
-        self._begin(message["test"], self._job.collect_s)
-        self.collecting = True
-
-    def _on_start(self, message: wire.Message) -> None:
-        test = message["test"]
-        self._begin(test, self._limits.get(test, self._job.limits.test_s))
-        self.target = message["target"]
-
-    def _begin(self, test: str, limit: float) -> None:
-        self.running = test
-        self.collecting = False
-        self._frames = ()
-        self._limit = limit
-        self._deadline = time.monotonic() + limit + GRACE_S
-
     def _on_hung(self, message: wire.Message) -> None:
         self._frames = tuple(Frame(**frame) for frame in message["frames"])
 
     def _on_result(self, message: wire.Message) -> None:
-        self.ended.append(Ended(message["test"], message["outcome"], self.target))
-        self.running = None
-        self._deadline = time.monotonic() + STARTUP_S
-        self._tell(message)
+        self.ended.append(Ended(message["test"], message["outcome"]))
+        self._frames = ()
+        self._link.answers.hold(message)
 
     def _on_trace(self, message: wire.Message) -> None:
         self._on_result(message)
@@ -195,7 +201,7 @@ class Attempt:
 
     def _on_ended(self, message: wire.Message) -> None:
         self._zygote.child = 0
-        self.status = message["status"]
+        self._status = message["status"]
         self._over = True
 
 

@@ -14,21 +14,22 @@ LARGEST_FILE = 1 << 30
 """Bytes of one file that a test may write."""
 
 
-def bound(limits: Limits, others: int) -> None:
+def bound(limits: Limits, tasks: int, mapped: int) -> None:
     """Bound this process, and what it starts.
 
     Memory is what it may take beyond what it has: large libraries map much that they never use.
 
     Args:
         limits: of the rollout.
-        others: how many processes the user had before; the system counts them all.
+        tasks: how many tasks the user had before; the system counts them all.
+        mapped: bytes of address space that this process has.
     """
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
     if LINUX and limits.memory_bytes:
-        _lower(resource.RLIMIT_AS, _mapped_bytes() + limits.memory_bytes)
+        _lower(resource.RLIMIT_AS, mapped + limits.memory_bytes)
     if LINUX and limits.processes and os.geteuid() != 0:
-        _lower(resource.RLIMIT_NPROC, others + limits.processes)
+        _lower(resource.RLIMIT_NPROC, tasks + limits.processes)
 
 
 def running() -> int:
@@ -56,6 +57,10 @@ def _lower(kind: int, value: int) -> None:
         resource.setrlimit(kind, (value, value))
 
 
-def _mapped_bytes() -> int:
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
-    return int(pages) * resource.getpagesize()
+def mapped_bytes() -> int:
+    """Address space of this process; 0 where it cannot be told."""
+    try:
+        with open("/proc/self/statm", "rb") as stream:
+            return int(stream.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0

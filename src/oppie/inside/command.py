@@ -13,11 +13,12 @@ import subprocess
 from typing import IO, List, Optional
 
 from . import wire
-from .bounds import bound
+from .bounds import bound, mapped_bytes
 from .drivers import RefusedError
 from .drivers.pytest_args import arguments
 from .messages import Failure, Job
-from .rollout import Telling
+from .rollout import none_ran
+from .telling import Telling
 from .work import Work, write_down
 from .zygote import Role
 
@@ -42,12 +43,12 @@ _STEP_S = 0.05
 
 def command(work: Work, fd: int) -> Role:
     """A zygote whose processes run the plan's command."""
-    return Role(lambda job: run(work, job, fd))
+    return lambda job: lambda: run(work, job, fd)
 
 
 def run(work: Work, job: Job, fd: int) -> None:
     """Run the plan's command for a job, and tell what became of the tests in it."""
-    bound(job.limits, work.tasks)
+    bound(job.limits, work.tasks, mapped_bytes())
     pipe = os.path.join(work.private, PIPE)
     if not os.path.exists(pipe):
         os.mkfifo(pipe)
@@ -146,7 +147,7 @@ class Heard:
         if self._job.kind == "collect":
             self.refuse("no-command" if status == NOT_FOUND else "no-tests", told.rstrip())
             return
-        self._telling.none_ran(self._job, Failure("CommandFailed", told.rstrip()))
+        none_ran(self._job, Failure("CommandFailed", told.rstrip()), self._telling)
 
 
 def _join(work: Work, job: Job) -> None:

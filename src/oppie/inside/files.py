@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 import time
 from pathlib import Path
 from typing import Dict, Iterable, Set, Tuple
@@ -72,22 +71,26 @@ class Workspace:
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
                 place.unlink()
             return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        written = self._write(file, place.parent)
-        written.replace(place)
+        try:
+            self._write(file, place)
+        except FileNotFoundError:
+            place.parent.mkdir(parents=True)
+            self._write(file, place)
 
-    def _write(self, file: File, folder: Path) -> Path:
-        fd, name = tempfile.mkstemp(dir=str(folder), prefix=".oppie-")
-        with open(fd, "wb") as stream:
-            stream.write(file.content or b"")
+    def _write(self, file: File, place: Path) -> None:
+        """Beside its place first, so that it is there whole or not at all."""
+        content = file.content or b""
+        beside = os.path.join(str(place.parent), ".oppie-%d" % os.getpid())
         if file.mode == _LINK:
-            Path(name).unlink()
-            Path(name).symlink_to(os.fsdecode(file.content or b""))
-            return Path(name)
-        self._clock += 1
-        os.utime(name, (self._clock, self._clock))
-        Path(name).chmod(0o755 if file.mode == _EXECUTABLE else 0o644)
-        return Path(name)
+            os.symlink(os.fsdecode(content), beside)
+        else:
+            mode = 0o755 if file.mode == _EXECUTABLE else 0o644
+            fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+            with open(fd, "wb", buffering=0) as stream:
+                stream.write(content)
+                self._clock += 1
+                os.utime(fd, (self._clock, self._clock))
+        os.replace(beside, str(place))
 
     def _place(self, path: str) -> Path:
         place = self.top / path

@@ -6,7 +6,7 @@ import time
 from typing import NamedTuple, Tuple
 
 from . import wire
-from .attempt import Attempt
+from .attempt import Attempt, Link
 from .drivers import RefusedError
 from .messages import Job, Limits
 from .stable import FRESH, SWAP, Stable
@@ -42,16 +42,16 @@ class Opening(NamedTuple):
     collect_s: float
 
 
-def opened(stable: Stable, host: wire.Lines, limits: Limits, why_not_warm: str) -> Opening:
+def opened(stable: Stable, link: Link, limits: Limits, why_not_warm: str) -> Opening:
     """Collect the tests. Raises RefusedError, HostGoneError.
 
     Args:
         stable: makes the zygote that collects.
-        host: requests; read on so that its end is noticed.
+        link: to the host and to what runs.
         limits: of the session.
         why_not_warm: known before; empty where only the threads of the tests can tell.
     """
-    found = _collect(stable, host, limits, why_not_warm == BY_COMMAND)
+    found = _collect(stable, link, limits, why_not_warm == BY_COMMAND)
     tests = (*found["tests"], *found["errors"])
     if not tests:
         raise RefusedError("no-tests", "no tests were found", "name the files that hold them")
@@ -67,14 +67,14 @@ def opened(stable: Stable, host: wire.Lines, limits: Limits, why_not_warm: str) 
 
 def _collect(
     stable: Stable,
-    host: wire.Lines,
+    link: Link,
     limits: Limits,
     by_command: bool,  # noqa: FBT001 - a fact about the plan
 ) -> wire.Message:
     until = time.monotonic() + limits.total_s
     avoid: Tuple[str, ...] = ()
     while len(avoid) < MOST_AVOIDED:
-        attempt = _attempt(stable, host, avoid, until, by_command)
+        attempt = _attempt(stable, link, avoid, until, by_command)
         answer = attempt.answer
         if answer is not None and answer["event"] == "refused":
             raise RefusedError(answer["code"], answer["message"], answer["hint"])
@@ -90,21 +90,18 @@ def _collect(
 
 def _attempt(
     stable: Stable,
-    host: wire.Lines,
+    link: Link,
     avoid: Tuple[str, ...],
     until: float,
     by_command: bool,  # noqa: FBT001 - a fact about the plan
 ) -> Attempt:
     job = Job(0, avoid=avoid, kind="collect", collect_s=COLLECT_S)
+    link.mark.clear()
     if by_command:
-        attempt = Attempt(stable.get(FRESH), job, host, until, _nobody)
+        attempt = Attempt(stable.get(FRESH), job, link, until)
         attempt.follow()
         attempt.settle()
     else:
-        attempt = Attempt(stable.collector(avoid), job, host, until, _nobody)
+        attempt = Attempt(stable.collector(avoid), job, link, until)
         attempt.listen()
     return attempt
-
-
-def _nobody(_message: wire.Message) -> None:
-    """Nothing is told before it is known whether there are tests."""

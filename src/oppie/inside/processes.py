@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Any, Set
 
 try:
@@ -42,10 +41,11 @@ def end_with_parent(parent: int) -> None:
 
 def kill_session(pid: int) -> None:
     """Kill a process and its group; a process that is gone is none the worse."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
+    try:
         os.killpg(pid, signal.SIGKILL)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.kill(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):  # it has not come to have a group yet
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def kill_orphans(own: Set[int]) -> None:
@@ -63,7 +63,7 @@ def kill_orphans(own: Set[int]) -> None:
 def _children() -> Set[int]:
     pid = os.getpid()
     try:
-        listed = Path("/proc/%d/task/%d/children" % (pid, pid)).read_text(encoding="ascii")
+        with open("/proc/%d/task/%d/children" % (pid, pid), "rb") as stream:
+            return set(map(int, stream.read().split()))
     except OSError:  # a kernel without it, or no /proc
         return set()
-    return {int(word) for word in listed.split()}

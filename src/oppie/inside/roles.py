@@ -20,24 +20,26 @@ import os
 import sys
 import threading
 import time
+from functools import partial
 from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, SourceFileLoader
-from typing import Any, List, Sequence, Set, Tuple
+from typing import Any, List, Optional, Sequence, Set, Tuple
 
 from . import ground
-from .bounds import bound
+from .bounds import bound, mapped_bytes
 from .drivers import Collected, RefusedError
 from .executed import Executed
 from .failures import Places
 from .messages import Failure, Job
 from .processes import end_with_parent
 from .relocate import Relocation
-from .rollout import Rollout, Telling
-from .selection import runs_with
+from .rollout import Rollout, none_ran
+from .selection import runs_with, steps
 from .swap import Swapper
+from .telling import Telling
 from .wire import Message
 from .work import Work, anew, outfit, read, write_down
-from .zygote import Role
+from .zygote import Perform, Role
 
 UNFIT = 3
 """A process that preloaded ends with this code when it must not be forked from."""
@@ -56,17 +58,25 @@ def collected(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: in
         os._exit(0)
     swapper = Swapper(has.clock.places, executed)
     _freeze()
+    mapped = mapped_bytes()
     has.telling.tell(_told(tests, relocation, time.perf_counter() - began))
 
-    def perform(job: Job) -> None:
+    def prepare(job: Job) -> Optional[Perform]:
         sound = runs_with(job, tests) and not job.reshaped
-        if not sound or not swapper.swap(job.changed):
-            has.telling.tell({"event": "unfit"})
-            return
-        bound(job.limits, work.tasks)
-        Rollout(job, has.driver, has.clock, has.telling).perform(tests)
+        swap = swapper.plan(job.changed) if sound else None
+        if swap is None:
+            return None
+        rollout = Rollout(job, has.driver, has.clock, has.telling)
+        order = steps(job, tests)
 
-    return Role(perform, lambda job: swapper.warm(job.changed))
+        def perform() -> None:
+            swap()
+            bound(job.limits, work.tasks, mapped)
+            rollout.perform(order)
+
+        return perform
+
+    return prepare
 
 
 def _told(tests: Collected, relocation: Relocation, seconds: float) -> Message:
@@ -91,32 +101,29 @@ def configured(work: Work, modules: Sequence[str], fd: int) -> Role:
     known = loaded(has.clock.places)
     _freeze()
 
-    def perform(job: Job) -> None:
+    def prepare(job: Job) -> Optional[Perform]:
         sound = all(path.endswith(".py") and path not in known for path in job.changed)
-        if opens and sound:
-            anew(work, job, has)
-        else:
-            has.telling.tell({"event": "unfit"})
+        return partial(anew, work, job, has) if opens and sound else None
 
-    return Role(perform)
+    return prepare
 
 
 def plain(work: Work, modules: Sequence[str], fd: int) -> Role:
     """A zygote that has imported the driver, and other projects that the tests import."""
     _preload(modules, Places(work.top))
     _freeze()
-    return Role(lambda job: anew(work, job, outfit(work, fd)))
+    return lambda job: lambda: anew(work, job, outfit(work, fd))
 
 
 def blank(work: Work, fd: int) -> Role:
     """A zygote whose processes become new interpreters."""
 
-    def perform(job: Job) -> None:
+    def become(job: Job) -> None:
         words = [sys.executable, work.runner, "--job", write_down(work, job), str(fd)]
         os.set_inheritable(fd, True)  # noqa: FBT003 - it takes no keyword
         os.execv(sys.executable, words)  # noqa: S606 - no shell is what is wanted
 
-    return Role(perform)
+    return lambda job: partial(become, job)
 
 
 def new_interpreter(file: str, fd: int) -> None:
@@ -127,7 +134,7 @@ def new_interpreter(file: str, fd: int) -> None:
     try:
         has = outfit(work, fd)
     except RefusedError as refused:  # the driver itself is what the candidate broke
-        Telling(fd).none_ran(job, Failure("Refused", refused.message))
+        none_ran(job, Failure("Refused", refused.message), Telling(fd))
     else:
         anew(work, job, has)
 

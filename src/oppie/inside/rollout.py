@@ -10,50 +10,22 @@ from typing import Dict, Iterator, List, NoReturn, Optional
 from . import wire
 from .alarm import Alarm, TimedOut
 from .bounds import peak_bytes
-from .drivers import Collected, Driver
+from .drivers import Driver
 from .failures import Places, failure, stack
+from .mark import Mark
 from .messages import ERROR, TIMED_OUT, Failure, Job, Result, result_message, trace_message
 from .reached import Reached, merged, valued
-from .selection import Step, steps
+from .selection import Step
 from .stopping import Stopping
-
-
-class Telling:
-    """Tells the server what happens, over a pipe.
-
-    Lines that need not be known at once wait for the next that must.
-    """
-
-    def __init__(self, fd: int) -> None:
-        self._fd = fd
-        self._held = b""
-
-    def hold(self, message: wire.Message) -> None:
-        """Send together with what comes next."""
-        self._held += wire.encode(message)
-
-    def tell(self, message: wire.Message) -> None:
-        """Send now."""
-        line, self._held = self._held + wire.encode(message), b""
-        wire.write(self._fd, line)
-
-    def collecting(self, path: str) -> None:
-        """A file's import begins."""
-        self.tell({"event": "collecting", "test": path})
-
-    def none_ran(self, job: Job, failure: Failure) -> None:
-        """What kept every test of a job from running is each one's error."""
-        for name in job.targets + job.others or (".",):
-            self.hold({"event": "start", "test": name, "target": name in job.targets})
-            self.hold(result_message(job.id, Result(name, ERROR, 0.0, failure)))
-        self.tell({"event": "finished", "complete": True, "peak": 0})
+from .telling import Telling
 
 
 class Clock:
     """Time limits of a process that collects and runs: tells what hangs before it is ended."""
 
-    def __init__(self, telling: Telling, places: Places) -> None:
+    def __init__(self, telling: Telling, mark: Mark, places: Places) -> None:
         self._telling = telling
+        self.mark = mark
         self.places = places
         self.alarm = Alarm(self._hung)
         self.collect_s = 60.0
@@ -61,13 +33,29 @@ class Clock:
     @contextlib.contextmanager
     def collecting(self, path: str) -> Iterator[None]:
         """Bound the import of one file."""
-        self._telling.collecting(path)
+        self.mark.begin(path, collecting=True)
         with self.alarm.limit(self.collect_s):
             yield
+        self.mark.clear()
+
+    @contextlib.contextmanager
+    def running(self, test: str, seconds: float) -> Iterator[None]:
+        """Bound one test."""
+        self.mark.begin(test)
+        with self.alarm.limit(seconds):
+            yield
+        self.mark.clear()
 
     def _hung(self, frame: Optional[FrameType]) -> None:
         frames = [place._asdict() for place in stack(frame, self.places)]
         self._telling.tell({"event": "hung", "frames": frames})
+
+
+def none_ran(job: Job, failure: Failure, telling: Telling) -> None:
+    """What kept every test of a job from running is each one's error."""
+    for name in job.targets + job.others or (".",):
+        telling.hold(result_message(job.id, Result(name, ERROR, 0.0, failure)))
+    telling.tell({"event": "finished", "complete": True, "peak": 0})
 
 
 class Rollout:
@@ -81,9 +69,9 @@ class Rollout:
         self._stopping = Stopping(job.stop, job.failed)
         self._limits: Dict[str, float] = dict(job.limits.tests_s)
 
-    def perform(self, collected: Collected) -> None:
+    def perform(self, order: List[Step]) -> None:
         """Run, and tell that it is finished."""
-        complete = self._perform(steps(self._job, collected))
+        complete = self._perform(order)
         self._telling.tell({"event": "finished", "complete": complete, "peak": peak_bytes()})
 
     def _perform(self, order: List[Step]) -> bool:
@@ -91,22 +79,17 @@ class Rollout:
             if not step.target and not self._stopping.runs_others():
                 return False
             following = order[index + 1] if index + 1 < len(order) else None
-            result = self._result(step, following)
-            self._telling.hold(self._told(result))
+            result = step.known[0] if step.known else self._result(step, following)
+            self._telling.tell_in_time(self._told(result))
             if not self._stopping.goes_on(result.outcome, step.target) and following:
                 return False
         return True
 
     def _result(self, step: Step, following: Optional[Step]) -> Result:
-        start = {"event": "start", "test": step.test, "target": step.target}
-        if step.known:
-            self._telling.hold(start)
-            return step.known[0]
-        self._telling.tell(start)
         limit = self._limits.get(step.test, self._job.limits.test_s)
         after = None if following is None or following.known else following.test
         try:
-            with self._clock.alarm.limit(limit):
+            with self._clock.running(step.test, limit):
                 return self._driver.run(step.test, after)
         except TimedOut as late:
             self._leave(Result(step.test, TIMED_OUT, limit, failure(late, self._clock.places)))
@@ -118,6 +101,7 @@ class Rollout:
 
     def _leave(self, result: Result) -> NoReturn:
         """End a process whose driver was interrupted: the rest runs in another one."""
+        self._clock.mark.clear()
         self._telling.tell(self._told(result))
         os._exit(0)
 

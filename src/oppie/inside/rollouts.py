@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Callable, List, NamedTuple, Optional, Tuple
+from typing import List, NamedTuple, Optional, Tuple
 
-from . import wire
-from .attempt import Attempt, Ended
+from .attempt import Attempt, Ended, Link
 from .messages import Job, result_message, trace_message
 from .selection import covers
 from .stable import NEXT, PLAIN, RELOAD, Stable
@@ -26,12 +25,9 @@ class Done(NamedTuple):
 class Rollouts:
     """Has jobs done by processes of the stable, and by further ones where those end early."""
 
-    def __init__(
-        self, stable: Stable, host: wire.Lines, tell: Callable[[wire.Message], None]
-    ) -> None:
+    def __init__(self, stable: Stable, link: Link) -> None:
         self._stable = stable
-        self._host = host
-        self._tell = tell
+        self._link = link
         self._last: Optional[Attempt] = None
 
     def run(self, job: Job, route: str) -> Done:
@@ -73,7 +69,7 @@ class Rollouts:
         self._stable.sweep()
 
     def _attempt(self, job: Job, route: str, until: float) -> Attempt:
-        attempt = Attempt(self._stable.get(route), job, self._host, until, self._tell)
+        attempt = Attempt(self._stable.get(route), job, self._link, until)
         self._last = attempt
         attempt.follow()
         return attempt
@@ -83,18 +79,19 @@ class Rollouts:
         if result is None:
             return []
         told = trace_message(job.id, result, {}) if job.kind == "trace" else None
-        self._tell(told or result_message(job.id, result))
-        return [Ended(result.test, result.outcome, attempt.target)]
+        self._link.answers.hold(told or result_message(job.id, result))
+        return [Ended(result.test, result.outcome)]
 
 
 def _rest(job: Job, ended: List[Ended], attempt: Attempt) -> Optional[Job]:
     """What is still to run after a process ended early; None when the rule says stop."""
     stopping = Stopping(job.stop, job.failed)
     for end in ended:
-        target = end.target or any(covers(end.test, name) for name in job.targets)
+        target = any(covers(end.test, name) or covers(name, end.test) for name in job.targets)
         if not stopping.goes_on(end.outcome, target):
             return None
-    avoid = (ended[-1].test,) if attempt.collecting and attempt.running else ()
+    running = attempt.running()
+    avoid = (running.name,) if running is not None and running.collecting else ()
     return job._replace(
         skip=job.skip + tuple(end.test for end in ended),
         avoid=job.avoid + avoid,

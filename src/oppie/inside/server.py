@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import Optional
 
 from . import ground, wire
-from .attempt import HostGoneError
+from .attempt import HostGoneError, Link
 from .bounds import running
 from .drivers import RefusedError, find
 from .failures import Places
 from .files import Workspace
+from .mark import Mark
 from .messages import Job, Limits, Plan, as_files, as_limits, as_plan
 from .opening import BY_COMMAND, COLLECT_S, opened
 from .processes import adopt_orphans
 from .roles import loaded
 from .rollouts import Done, Rollouts
 from .stable import COMMAND, FRESH, PLAIN, RELOAD, SWAP, Stable
+from .telling import Telling
 from .tidy import Tidy
 from .work import Work
 
@@ -45,7 +47,8 @@ class Server:
         self._top = top
         self._private = private
         self._host = wire.Lines(host, strict=True)
-        self._answers = answers
+        self._answers = Telling(answers)
+        self._closed = (host, answers)
         self._workspace = Workspace(Path(top))
         self._tidy = Tidy(top)
         self._first = True
@@ -68,27 +71,24 @@ class Server:
             if self._stable is not None:
                 self._stable.close()
 
-    def _tell(self, message: wire.Message) -> None:
-        wire.write(self._answers, wire.encode(message))
-
     def _start(self, request: wire.Message) -> None:
         plan = as_plan(request["plan"])
         try:
             self._open(plan, as_limits(request["limits"]))
         except RefusedError as refused:
-            self._tell(refused.told())
+            self._answers.tell(refused.told())
 
     def _open(self, plan: Plan, limits: Limits) -> None:
         work = Work(plan, self._top, self._private, os.path.abspath(sys.argv[0]), running())
         relocation = ground.prepare(plan, self._top)
         if plan.driver != COMMAND:
             find(plan.driver)
-        closed = (self._host.fd, self._answers)
-        self._stable = Stable(work, relocation, closed)
-        self._rollouts = Rollouts(self._stable, self._host, self._tell)
-        found = opened(self._stable, self._host, limits, _why_not_warm(plan, self._top))
+        link = Link(self._host, self._answers, Mark(self._private))
+        self._stable = Stable(work, relocation, self._closed)
+        self._rollouts = Rollouts(self._stable, link)
+        found = opened(self._stable, link, limits, _why_not_warm(plan, self._top))
         self._warm, self._collect_s = found.warm, found.collect_s
-        self._tell(
+        self._answers.tell(
             {
                 "event": "opened",
                 "tests": found.tests,
@@ -119,13 +119,13 @@ class Server:
         job = Job(request["id"], kind="probe")
         done = self._do(job, request["files"], cold=True)
         stale = self._workspace.changed() if done.lost else done.stale
-        self._tell({"event": "probed", "id": job.id, "stale": stale, "lost": done.lost})
+        self._answers.tell({"event": "probed", "id": job.id, "stale": stale, "lost": done.lost})
         self._settle()
 
     def _perform(self, job: Job, files: wire.Message, *, cold: bool) -> None:
         began = time.perf_counter()
         done = self._do(job, files, cold=cold)
-        self._tell(
+        self._answers.tell(
             {
                 "event": "done",
                 "id": job.id,

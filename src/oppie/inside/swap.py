@@ -7,7 +7,7 @@ import os
 import sys
 from importlib.machinery import SourceFileLoader
 from types import AsyncGeneratorType, CodeType, CoroutineType, FunctionType, GeneratorType
-from typing import Any, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from .codes import Pair, UnlikeError, pairs
 from .executed import Executed
@@ -37,30 +37,29 @@ class Swapper:
         self._compiled: Dict[str, CodeType] = {}
         self._ran = {places.relative(filename) for filename in executed.files()}
 
-    def warm(self, paths: Sequence[str]) -> None:
-        """Compile what was imported, where it is about to be compared."""
+    def plan(self, paths: Sequence[str]) -> Optional[Callable[[], None]]:
+        """What brings a process to the workspace's state; None if only a new import can."""
+        found: List[Pair] = []
         for path in paths:
-            source = self._sources.get(path)
-            if source is not None and path not in self._compiled:
-                self._compiled[path] = _compile(source.content, source.filename)
+            pairs_of_file = self._plan(path)
+            if pairs_of_file is None:
+                return None
+            found += pairs_of_file
 
-    def swap(self, paths: Sequence[str]) -> bool:
-        """Bring this process to the workspace's state; False if only a new import can."""
-        plans = [self._plan(path) for path in paths]
-        if any(plan is None for plan in plans):
-            return False
-        for plan in plans:
-            for pair in plan or ():
+        def swap() -> None:
+            for pair in found:
                 for function in self._functions.get((pair.old.co_filename, pair.old), ()):
                     function.__code__ = pair.new
-        return True
+
+        return swap
 
     def _plan(self, path: str) -> Optional[List[Pair]]:
         source = self._sources.get(path)
         if source is None:
             untouched = path.endswith(".py") and path not in self._ran
             return [] if untouched else None
-        self.warm([path])
+        if path not in self._compiled:
+            self._compiled[path] = _compile(source.content, source.filename)
         try:
             with open(self._absolute(path), "rb") as stream:
                 new = _compile(stream.read(), source.filename)

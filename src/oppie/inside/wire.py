@@ -12,9 +12,12 @@ Message = Any
 """What JSON can hold. The one untyped thing here: readers make named tuples of it at once."""
 
 
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def encode(message: Message) -> bytes:
     """One line. Lone surrogates (names that are not UTF-8) travel as escapes."""
-    return json.dumps(message, separators=(",", ":")).encode("ascii") + b"\n"
+    return _ENCODE(message).encode("ascii") + b"\n"
 
 
 def write(fd: int, line: bytes) -> None:

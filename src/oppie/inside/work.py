@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 from typing import NamedTuple, Tuple
 
-from .bounds import bound
+from .bounds import bound, mapped_bytes
 from .drivers import Collected, Driver, RefusedError, Setting, find
 from .failures import Places
+from .mark import Mark
 from .messages import Failure, Job, Plan, as_job, as_plan, job_message
 from .probe import stale
 from .reached import Reached
-from .rollout import Clock, Rollout, Telling, TracedRollout
+from .rollout import Clock, Rollout, TracedRollout, none_ran
+from .selection import steps
+from .telling import Telling
 
 
 class Work(NamedTuple):
@@ -44,14 +47,14 @@ class Outfit(NamedTuple):
 def outfit(work: Work, fd: int) -> Outfit:
     """For a process that tells of events on ``fd``. Raises RefusedError without a driver."""
     telling = Telling(fd)
-    clock = Clock(telling, Places(work.top))
+    clock = Clock(telling, Mark(work.private), Places(work.top))
     setting = Setting(work.plan, clock.places, work.private, clock.collecting)
     return Outfit(telling, clock, find(work.plan.driver)(setting))
 
 
 def anew(work: Work, job: Job, has: Outfit) -> None:
     """Collect what a job needs in this process, and do it."""
-    bound(job.limits, work.tasks)
+    bound(job.limits, work.tasks, mapped_bytes())
     has.clock.collect_s = job.collect_s
     names = job.targets + job.others
     reached = Reached(has.clock.places)
@@ -60,11 +63,11 @@ def anew(work: Work, job: Job, has: Outfit) -> None:
             with reached.recording():
                 collected = has.driver.collect(names, job.avoid)
                 traced = TracedRollout(job, has.driver, has.clock, has.telling, reached)
-                traced.perform(collected)
+                traced.perform(steps(job, collected))
         else:
             do(job, has, has.driver.collect(names, job.avoid))
     except RefusedError as refused:
-        has.telling.none_ran(job, Failure("Refused", refused.message))
+        none_ran(job, Failure("Refused", refused.message), has.telling)
 
 
 def do(job: Job, has: Outfit, collected: Collected) -> None:
@@ -73,7 +76,7 @@ def do(job: Job, has: Outfit, collected: Collected) -> None:
         found = stale(job.changed, has.clock.places)
         has.telling.tell({"event": "probed", "id": job.id, "stale": found})
     else:
-        Rollout(job, has.driver, has.clock, has.telling).perform(collected)
+        Rollout(job, has.driver, has.clock, has.telling).perform(steps(job, collected))
 
 
 def write_down(work: Work, job: Job) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 import warnings
-from typing import Callable, Iterable, NamedTuple, NoReturn, TypeVar
+from typing import Callable, Iterable, NoReturn, Optional, TypeVar
 
 from . import wire
 from .messages import Job, as_job, job_message
@@ -15,21 +15,11 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
-def _nothing(_job: Job) -> None:
-    """Most zygotes have nothing to do before they fork."""
+Perform = Callable[[], None]
+"""Does a job, in a process of its own."""
 
-
-class Role(NamedTuple):
-    """What a zygote is for.
-
-    Attributes:
-        perform: does one job, in a process of its own.
-        warm: is given the job before, in the zygote, so that later processes have it easier.
-    """
-
-    perform: Callable[[Job], None]
-    warm: Callable[[Job], None] = _nothing
-
+Role = Callable[[Job], Optional[Perform]]
+"""What a zygote does with a job before it forks; None where it is unfit for the job."""
 
 Prepare = Callable[[int], Role]
 """Brings a zygote into its state; is given the descriptor on which to tell of events."""
@@ -104,8 +94,15 @@ def _guarded(telling: int, body: Callable[[Given], Made], given: Given) -> Made:
         os._exit(1)
 
 
+def _do(perform: Perform) -> None:
+    perform()
+
+
 def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
-    role.warm(job)
+    perform = _guarded(telling, role, job)
+    if perform is None:
+        wire.write(telling, wire.encode({"event": "unfit"}))
+        return
     zygote = os.getpid()
     with warnings.catch_warnings():  # of threads that a library keeps beside the interpreter
         warnings.simplefilter("ignore")
@@ -114,7 +111,7 @@ def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
         os.setsid()
         end_with_parent(zygote)
         os.close(orders)
-        _guarded(telling, role.perform, job)
+        _guarded(telling, _do, perform)
         os._exit(0)
     wire.write(telling, wire.encode({"event": "forked", "pid": pid}))
     _, status = os.waitpid(pid, 0)

@@ -10,11 +10,13 @@ import pytest
 
 from ..command import ADDOPTS, JOB, PIPE
 from ..failures import Places
+from ..mark import Mark
 from ..messages import Job
 from ..reached import Reached
 from ..relocate import Relocation
-from ..rollout import Clock, Telling, TracedRollout
-from ..selection import known_only
+from ..rollout import Clock, TracedRollout
+from ..selection import known_only, steps
+from ..telling import Telling
 from ..work import Outfit, Work, do, read
 from . import Setting
 from .pytest_driver import PytestDriver
@@ -31,7 +33,7 @@ class Part:
     def __init__(self, work: Work, job: Job) -> None:
         self._job = job
         self._telling = Telling(os.open(os.path.join(work.private, PIPE), os.O_WRONLY))
-        self._clock = Clock(self._telling, Places(work.top))
+        self._clock = Clock(self._telling, Mark(work.private), Places(work.top))
         self._clock.collect_s = job.collect_s
         self._reached = Reached(self._clock.places)
         self._open = contextlib.ExitStack()
@@ -54,9 +56,8 @@ class Part:
             told = {"event": "collected", "tests": collected.tests, "errors": errors}
             self._telling.tell(told)
         elif job.kind == "trace":
-            TracedRollout(job, self.driver, self._clock, self._telling, self._reached).perform(
-                collected
-            )
+            traced = TracedRollout(job, self.driver, self._clock, self._telling, self._reached)
+            traced.perform(steps(job, collected))
         else:
             do(job, Outfit(self._telling, self._clock, self.driver), collected)
         self._open.close()

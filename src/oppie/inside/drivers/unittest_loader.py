@@ -34,14 +34,12 @@ class Loader(unittest.TestLoader):
         super().__init__()
         self._setting = setting
         self._avoid = frozenset(avoid)
-        self._base = setting.plan.folder
         self.broken: Dict[str, Result] = {}
 
     def load(self, chosen: Choice) -> unittest.TestSuite:
         """The suite that the arguments choose. Raises RefusedError."""
         try:
             if not chosen.names:
-                self._base = chosen.top or chosen.start
                 return self.discover(chosen.start, chosen.pattern, chosen.top)
             return unittest.TestSuite([self._named(name) for name in chosen.names])
         except (ImportError, TypeError) as wrong:  # what discovery says of a start that is none
@@ -97,4 +95,5 @@ class Loader(unittest.TestLoader):
         folder = os.path.join(places.top, self._setting.plan.folder).rstrip("/")
         top: Any = getattr(self, "_top_level_dir", None) or folder
         stem = places.relative("%s/%s" % (top, name.replace(".", "/"))) or name
-        return stem + ".py"
+        package = os.path.isdir(os.path.join(places.top, stem))
+        return stem + ("/__init__.py" if package else ".py")
