@@ -15,8 +15,8 @@ MOST_PROBED = 20
 def prove(place: Place, project: Project, hunt: Hunt) -> None:
     """Change files in a copy and see that the changes are what is imported.
 
-    Only files that no test was seen to execute in the copy need that proof: where lines of the
-    copy were recorded, the copy is what was imported.
+    Where lines of a source in the copy were seen to be executed, the copy is what is imported,
+    and needs no further proof.
 
     Raises:
         ProjectError: something else than the copy is imported, or a module comes from the
@@ -34,7 +34,7 @@ def prove(place: Place, project: Project, hunt: Hunt) -> None:
 
 def _stale(place: Place, project: Project, hunt: Hunt) -> tuple[str, ...]:
     seen = {path for trace in hunt.baseline.traces for path in trace.lines}
-    open_question = [p for p in hunt.scope.sources if p.endswith(".py") and p not in seen]
-    probed = open_question[:MOST_PROBED]
+    python = [path for path in hunt.scope.sources if path.endswith(".py")]
+    probed = [] if seen.intersection(python) else python[:MOST_PROBED]
     files = [FileState(path, project.vst.file(project.base, path)) for path in probed]
     return place.session.probe(files) if files else ()
