@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
+from operator import itemgetter
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
@@ -13,6 +15,8 @@ _USUAL = ("", " ", ",", ", ", "\\n", "-", "_", ".", ":", "0", "1")
 _OPEN = str.maketrans("()[]{}<>+-/\\", ")(][}{><-+\\/")
 _BRACKETS = "()[]{}<>"
 _SHORT, _LONGEST = 4, 60
+_MOST_OTHERS = 24
+"""Other literals that are tried for one, the likeliest."""
 
 
 def other(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -26,13 +30,21 @@ def other(node: Node, ctx: Context) -> Iterator[Draft]:
         known.setdefault(text, 0.15)
     for text in ctx.examples.words:
         known.setdefault(f"{head[-1]}{text}{head[-1]}", 0.1)
-    for text, factor in known.items():
-        alike = 1.0 if text[1:-1] and one_edit_away(text[1:-1], body) else 0.0
-        best = max(factor, alike, 0.6 * likeness(text[1:-1], body))
-        yield put(node, _requoted(text, head, tail), best, text)
+    scored = ((_fitness(text[1:-1], body, factor), text) for text, factor in known.items())
+    for fitness, text in nlargest(_MOST_OTHERS, scored, key=itemgetter(0)):
+        yield put(node, _requoted(text, head, tail), fitness, text)
     if len(body) <= _SHORT:
         for text in (*_USUAL, *(_BRACKETS if body in _BRACKETS else "")):
             yield put(node, f"{head}{text}{tail}", 0.5)
+
+
+def _fitness(text: str, body: str, factor: float) -> float:
+    """How likely a text is meant instead; texts that plainly differ are not compared in full."""
+    if text and one_edit_away(text, body):
+        return 1.0
+    if text[:1] != body[:1] and text[-1:] != body[-1:]:
+        return factor
+    return max(factor, 0.6 * likeness(text, body))
 
 
 def pieces(node: Node, ctx: Context) -> Iterator[Draft]:
