@@ -135,6 +135,11 @@ def test_probe_lets_a_statement_stand_alone(statement: bytes, *, good: bool) -> 
     assert compiles(probe(statement)) is good
 
 
+@pytest.mark.parametrize("statement", [b"nonlocal x", b"    global x\n"])
+def test_declarations_cannot_be_told_alone(statement: bytes) -> None:
+    assert probe(statement) == b""
+
+
 def test_fault_is_a_line() -> None:
     assert fault(b"x = 1\ny = (\n") == Fault(2, sure=False)
     assert fault(b"x = 1\n    y = 2\n") == Fault(2, sure=True)

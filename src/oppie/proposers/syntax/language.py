@@ -29,6 +29,21 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrap:
+    """A call that may lack around an expression.
+
+    Attributes:
+        template: ``{}`` stands for the expression.
+        takes: the sorts of value that it makes sense for; see :mod:`.shapes`.
+        factor: in (0, 1], how often it is what lacks.
+    """
+
+    template: str
+    takes: frozenset[str]
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language, described by the kinds of its grammar's nodes and by its idioms.
 
@@ -38,7 +53,8 @@ class Language:
         grammar: makes the parser; called once.
         compiles: whether the language itself takes a text.
         fault: where it does not; None if it does.
-        probe: makes of a statement on one line a text that compiles if it may stand.
+        probe: makes of a statement a text that compiles if the statement may stand; empty where
+            that cannot be told without what surrounds it.
         lexeme: matches one token, or a line's beginning with its indentation.
         functions, classes, blocks, statements: kinds of nodes.
         alone: kinds of statements, and their headers' parts, that ``probe`` can try alone.
@@ -52,6 +68,7 @@ class Language:
         from_right: operators that are read from the right.
         operators: operator → what it is mistaken for; one table a class of operators.
         paired: functions and methods that are mistaken for each other.
+        wraps: calls that an expression may lack.
         keywords: that may be missing, surplus or misspelt.
         foreign: pairs of tokens of other languages → what this one says.
     """
@@ -78,6 +95,7 @@ class Language:
     from_right: frozenset[str]
     operators: Mapping[str, Table]
     paired: Table
+    wraps: tuple[Wrap, ...]
     keywords: tuple[str, ...]
     foreign: Table
 

@@ -46,8 +46,9 @@ class Sieve:
         if not inside:
             return self._parses(apply(self._file, draft.pieces))
         part = _alone(draft, self._language) if self._sound else b""
-        if part:
-            return self._language.compiles(self._language.probe(part))
+        probe = self._language.probe(part) if part else b""
+        if probe:
+            return self._language.compiles(probe)
         text = apply(self._file[self._start : self._end], draft.pieces, self._start)
         return self._parses(self._wrapped(text))
 

@@ -11,6 +11,7 @@ import tree_sitter_python
 
 from oppie.proposers.syntax.language import Fault, Language
 from oppie.proposers.syntax.languages.python_words import FOREIGN, OPERATORS, PAIRED
+from oppie.proposers.syntax.languages.python_wraps import WRAPS
 from oppie.proposers.syntax.tree import Grammar
 
 
@@ -32,7 +33,9 @@ def compiles(data: bytes) -> bool:
 
 
 def probe(statement: bytes) -> bytes:
-    """A statement, or the header of one, where ``return`` and ``break`` may stand."""
+    """A statement, or a header, where ``return`` may stand; nothing if names decide."""
+    if statement.lstrip().startswith((b"global", b"nonlocal")):
+        return b""
     if statement[:1].isspace():
         return b"def _():\n while _:\n" + statement
     whole = statement.removeprefix(b"el") + b"pass" if statement[-1:] == b":" else statement
@@ -261,6 +264,7 @@ PYTHON = Language(
     from_right=frozenset({"**"}),
     operators=OPERATORS,
     paired=PAIRED,
+    wraps=WRAPS,
     keywords=tuple(keyword.kwlist),
     foreign=FOREIGN,
 )

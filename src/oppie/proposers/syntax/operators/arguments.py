@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, exchange, put
@@ -17,6 +18,7 @@ _KEYS = (
 )
 _MOST_ELEMENTS = 12
 _FEW_ELEMENTS = 4
+_MOST_CALLS = 50
 _SORTERS = frozenset({"sorted", "sort", "max", "min"})
 
 
@@ -50,7 +52,11 @@ def put_argument(node: Node, ctx: Context) -> Iterator[Draft]:
     if function is None:
         return
     called = function.text.rsplit(".", 1)[-1]
-    for text, factor in (*_usual(called), *_parameters(called, node, ctx)):
+    for text, factor in (
+        *_usual(called),
+        *_parameters(called, node, ctx),
+        *_elsewhere(called, node, ctx),
+    ):
         yield _append(node, text, factor)
     for rank, name in enumerate(ctx.variables(node)):
         if name.at < node.start:
@@ -99,6 +105,16 @@ def _parameters(called: str, node: Node, ctx: Context) -> Iterator[tuple[str, fl
         if name not in given and name in seen:
             yield f"{name}={name}", 0.8
             yield name, 0.8
+
+
+def _elsewhere(called: str, node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    """Keyword arguments that other calls in the file give to a function of this name."""
+    pattern = rf"\b{re.escape(called)}\(([^()]*)\)"
+    for match in islice(re.finditer(pattern, ctx.root.text), _MOST_CALLS):
+        for given in match.group(1).split(","):
+            name, equals, value = given.strip().partition("=")
+            if equals and name.isidentifier() and value and f"{name}=" not in node.text:
+                yield given.strip(), 0.5
 
 
 def _append(node: Node, text: str, factor: float) -> Draft:

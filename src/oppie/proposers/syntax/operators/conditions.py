@@ -78,6 +78,10 @@ def _atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
             yield atom.text, 1.0
             yield from ((t, 0.45) for t in _varied(atom, ctx))
             yield from ((t, 0.4) for t in _permuted(atom, names))
+    if node.kind in ("identifier", "attribute", "call"):
+        yield from ((f"{node.text} is not None", 0.6), (f"{node.text} is None", 0.3))
+    for member in ctx.scope.members[:6]:
+        yield from ((member, 0.25), (f"not {member}", 0.25), (f"{member} is not None", 0.25))
     for rank, name in enumerate(names):
         yield from ((t, f * 0.95**rank) for t, f in _simple(name, ctx))
     for i, one in enumerate(names[:8]):

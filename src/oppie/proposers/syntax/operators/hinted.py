@@ -145,12 +145,15 @@ def _importable(part: Node, node: Node, ctx: Context, clue: Clue) -> Iterator[tu
 
 def unset_local(node: Node, ctx: Context) -> Iterator[Draft]:
     """A name that is read before it is set: ``global x``, or a first value."""
-    body = ctx.function.get("body") if ctx.function else None
+    body = node.get("body")
     first = next((s for s in body.parts if s in ctx.statements), None) if body else None
-    if first is None or node is not ctx.unit.node:
+    if first is None:
         return
+    outer = any(n.kind in ctx.language.functions for n in node.above())
     for clue in _about(ctx, "UnboundLocalError", "NameError"):
         name = clue.words[0]
+        if outer and any(n.text == name and n.scope is not node for n in ctx.scope.local):
+            yield edit(first, layout.before(first, f"nonlocal {name}"))
         if name in {n.text for n in ctx.scope.shared}:
             yield edit(first, layout.before(first, f"global {name}"), factor=0.9)
         if not keyword.iskeyword(name) and name.isidentifier():

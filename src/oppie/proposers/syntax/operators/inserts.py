@@ -53,11 +53,22 @@ def into_return(node: Node, ctx: Context) -> Iterator[Draft]:
             text = right.text if right is not None else inner.text
             yield _swap(node, f"return {text}", 1.0 if last and right is None else 0.4)
         if inner.kind == "call":
-            for name in ctx.variables(node)[:4]:
-                yield _swap(node, f"{name.text} = {inner.text}", 0.6)
+            yield from _kept(node, inner, ctx)
     elif node.kind == "return_statement":
         yield _swap(node, inner.text, 0.3)
         yield _swap(node, f"yield {inner.text}", 0.1)
+
+
+def _kept(node: Node, call: Node, ctx: Context) -> Iterator[Draft]:
+    """The result of a call is kept, or what is printed is returned."""
+    function, arguments = call.get("function"), call.get("arguments")
+    holder = function.get("object") if function else None
+    if holder is not None:
+        yield _swap(node, f"{holder.text} = {call.text}", 0.7)
+    for name in ctx.variables(node)[:4]:
+        yield _swap(node, f"{name.text} = {call.text}", 0.6)
+    if function is not None and function.text == "print" and arguments and arguments.parts:
+        yield _swap(node, f"return {arguments.parts[0].text}", 0.8)
 
 
 def _swap(node: Node, text: str, factor: float) -> Draft:

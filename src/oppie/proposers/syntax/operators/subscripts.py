@@ -55,3 +55,4 @@ def drop_subscript(node: Node, ctx: Context) -> Iterator[Draft]:
         yield put(index, text, 0.35)
     yield put(node, f"{value.text}.get({index.text})", 0.2)
     yield put(node, f"{value.text}.get({index.text}, 0)", 0.3)
+    yield put(node, f"{value.text}.setdefault({index.text}, [])", 0.3)

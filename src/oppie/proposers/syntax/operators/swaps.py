@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
-from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.draft import Draft, Piece, edit, put
 from oppie.proposers.syntax.family import Operate
 from oppie.proposers.syntax.language import Table
 from oppie.proposers.syntax.tree import Node
@@ -30,6 +30,10 @@ def accumulate(node: Node, ctx: Context) -> Iterator[Draft]:
     sign = next((c for c in node.children if c.kind == "="), None)
     if left is None or sign is None:
         return
+    right = node.get("right")
+    if right is not None and right.kind == "unary_operator" and right.parts:
+        inner, sort = right.parts[0], right.children[0].kind
+        yield edit(node, Piece(sign.start, inner.start, f"{sort}= "))
     if left.kind != "identifier" or any(
         n.text == left.text and n.at < left.start for n in ctx.variables(node)
     ):

@@ -7,46 +7,7 @@ from collections.abc import Iterator
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit, put
 from oppie.proposers.syntax.language import ATOM
-from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
-
-_FUNCTIONS: tuple[tuple[str, frozenset[str], float], ...] = (
-    ("abs", frozenset({"int", "float"}), 1.0),
-    ("len", COLLECTIONS - {"iterator"}, 1.0),
-    ("set", COLLECTIONS - {"set", "dict"}, 0.7),
-    ("sorted", COLLECTIONS, 0.8),
-    ("list", COLLECTIONS, 0.8),
-    ("tuple", COLLECTIONS - {"tuple"}, 0.4),
-    ("int", NUMBERS | {"str"}, 1.0),
-    ("str", NUMBERS | {"list"}, 0.8),
-    ("float", NUMBERS | {"str"}, 0.4),
-    ("round", frozenset({"float"}), 0.6),
-    ("sum", COLLECTIONS - {"str", "dict"}, 0.7),
-    ("max", COLLECTIONS, 0.5),
-    ("min", COLLECTIONS, 0.5),
-    ("reversed", COLLECTIONS, 0.4),
-    ("any", COLLECTIONS, 0.3),
-    ("all", COLLECTIONS, 0.3),
-    ("bool", frozenset({"int", "str", "list"}), 0.3),
-    ("dict", frozenset({"list", "iterator", "dict"}), 0.3),
-    ("enumerate", COLLECTIONS, 0.3),
-    ("range", frozenset({"int"}), 0.4),
-    ("ord", frozenset({"str"}), 0.3),
-    ("chr", frozenset({"int"}), 0.3),
-    ("bin", frozenset({"int"}), 0.3),
-)
-_METHODS: tuple[tuple[str, frozenset[str], float], ...] = (
-    (".lower()", frozenset({"str"}), 1.0),
-    (".upper()", frozenset({"str"}), 0.7),
-    (".strip()", frozenset({"str"}), 0.9),
-    (".split()", frozenset({"str"}), 0.5),
-    (".encode()", frozenset({"str"}), 0.4),
-    (".isdigit()", frozenset({"str"}), 0.3),
-    (".items()", frozenset({"dict"}), 1.0),
-    (".values()", frozenset({"dict"}), 0.8),
-    (".keys()", frozenset({"dict"}), 0.4),
-    (".copy()", frozenset({"list", "dict", "set"}), 0.7),
-)
 
 
 def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -58,13 +19,11 @@ def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
     inner = node.text[1:-1] if node.kind == "parenthesized_expression" else node.text
     own = node.get("function")
     around = {_around(node), own.text if own else "", shape.base}
-    for name, takes, factor in _FUNCTIONS:
-        if shape.among(takes) and name not in around:
-            yield put(node, f"{name}({inner})", factor * sure)
-    text = node.text if ctx.language.level(node) >= ATOM else f"({inner})"
-    for method, takes, factor in _METHODS:
-        if shape.among(takes):
-            yield put(node, text + method, factor * sure)
+    atom = node.text if ctx.language.level(node) >= ATOM else f"({inner})"
+    for wrap in ctx.language.wraps:
+        if shape.among(wrap.takes) and wrap.template.split("(")[0] not in around:
+            text = wrap.template.format(atom if wrap.template.startswith("{}") else inner)
+            yield put(node, text, wrap.factor * sure)
     for function in ctx.scope.functions():
         yield put(node, f"{function.text}({inner})", 0.6 if function.text in around else 0.4)
 

@@ -1,0 +1,84 @@
+"""Small idioms: a fallback, a tuple of types, a bound variable, a handled error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax import layout
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, Piece, edit, put
+from oppie.proposers.syntax.language import OR
+from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
+from oppie.proposers.syntax.tree import Node
+
+_FALLBACKS = (("[]", COLLECTIONS), ("''", frozenset({"str"})), ("{}", frozenset({"dict"})),
+              ("0", NUMBERS), ("()", frozenset({"tuple"})))  # fmt: skip
+_TYPES = ("int", "str", "float", "list", "tuple", "dict", "set", "bool", "bytes")
+_UNIONS = ("(int, float)", "(list, tuple)", "(str, bytes)")
+_NO_HANDLER = frozenset({"AssertionError", "Failed", "TimedOut", "SyntaxError", "NameError"})
+
+
+def fallback(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x`` → ``x or []``: where nothing may come."""
+    if not ctx.language.is_value(node) or node.role in ("function", "condition"):
+        return
+    shape = ctx.shape(node)
+    for text, bases in _FALLBACKS:
+        if shape.among(bases):
+            whole = ctx.language.fit(node, f"{node.text} or {text}", OR)
+            yield put(node, whole, 0.8 if shape.base else 0.5)
+
+
+def types(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``isinstance(x, int)`` → ``isinstance(x, (int, float))``, ``isinstance(x, str)``."""
+    function, arguments = node.get("function"), node.get("arguments")
+    if function is None or arguments is None or function.text not in ("isinstance", "issubclass"):
+        return
+    wanted = arguments.parts[-1] if arguments.parts else node
+    for text in (*_UNIONS, *_TYPES):
+        if text != wanted.text:
+            yield put(wanted, text, 1.0 if wanted.text in text else 0.4)
+    for name in ctx.scope.shared:
+        if name.sort in ("class", "import") and name.text != wanted.text:
+            yield put(wanted, name.text, 0.3)
+
+
+def bind(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``lambda: i`` → ``lambda i=i: i``: the value of now, not of later."""
+    colon = next((c for c in node.children if c.kind == ":"), None)
+    body, given = node.get("body"), node.get("parameters")
+    if colon is None or body is None:
+        return
+    used = {n.text for n in body.walk() if n.kind == "identifier"}
+    for name in ctx.variables(node):
+        if name.text in used and name.scope is not node:
+            before = ", " if given is not None else " "
+            piece = Piece(colon.start, colon.start, f"{before}{name.text}={name.text}")
+            yield edit(node, piece)
+
+
+def delegate(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``yield x`` → ``yield from x``, ``return x``; and back."""
+    del ctx
+    if not node.parts:
+        return
+    value = node.parts[0].text
+    whole = any(c.kind == "from" for c in node.children)
+    yield put(node, f"yield {value}" if whole else f"yield from {value}")
+    if node.up == "expression_statement":
+        yield put(node, f"return {value}", 0.3)
+
+
+def handle(node: Node, ctx: Context) -> Iterator[Draft]:
+    """An error that escapes at a statement is handled there."""
+    if node not in ctx.statements or not layout.own_lines(node):
+        return
+    lines = range(node.line, node.last_line + 1)
+    kinds = {c.kind for c in ctx.clues.each if c.frame is not None and c.frame.line in lines}
+    indent, step = layout.indent_of(node), layout.step_of(node.data)
+    looped = any(n.kind in ("for_statement", "while_statement") for n in node.above())
+    for kind in sorted(kinds - _NO_HANDLER):
+        for text in ("pass", "return None", "return False", *(["continue"] if looped else [])):
+            handler = f"\n{indent}except {kind}:\n{indent}{step}{text}"
+            tried = layout.enclose(node, "try:")
+            yield edit(node, Piece(tried.start, tried.end, tried.text + handler))
