@@ -152,10 +152,10 @@ def test_a_failure_of_the_machinery_is_an_error_with_a_way_on() -> None:
     assert "--test" in raised.value.hint
 
 
-def test_rollouts_get_ten_times_a_test_own_time_and_at_least_a_quarter_second() -> None:
-    suite = Suite({"a": always(PASSED, 0.001), "b": always(FAILED, 0.1)})
-    limits = rollout_limits(measure(suite, Limits(), (), Patience(60)))
-    assert dict(limits.tests_s) == {"a": 0.25, "b": 1.0}
+def test_targets_get_ten_times_their_own_time_and_other_tests_more() -> None:
+    ends = {"a": always(PASSED, 0.001), "b": always(FAILED, 0.1), "c": always(FAILED, 0.001)}
+    limits = rollout_limits(measure(Suite(ends), Limits(), (), Patience(60)))
+    assert dict(limits.tests_s) == {"a": 2.0, "b": 1.0, "c": 0.25}
 
 
 def test_counts_by_outcome() -> None:

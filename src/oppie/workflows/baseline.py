@@ -23,6 +23,8 @@ GLANCE_S = 0.5
 LEAST_LIMIT_S = 2.0
 LIMIT_WHERE_NONE_PASSED_S = 10.0
 LIMIT_FACTOR = 10.0
+LEAST_TOTAL_S = 10.0
+"""What a whole rollout may take at least."""
 LEAST_ROLLOUT_LIMIT_S = 0.25
 MOST_HUNG_TRACED = 3
 """Tests that do not end go round in the same lines, as a rule."""
@@ -39,10 +41,12 @@ class Patience:
     Attributes:
         seconds: for each of: tests that do not end, recording lines, a second look.
         limit_s: the user's own limit of a test; None finds one.
+        loading_s: what loading the tests took; recording lines loads them again.
     """
 
     seconds: float
     limit_s: float | None = None
+    loading_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
     """
     first, limits, overhead = _first(session, limits, patience)
     hung = {r.test for r in first.results if r.outcome is Outcome.TIMED_OUT}
-    stable, traces = _second(session, first, hung, limits, patience.seconds)
+    stable, traces = _second(session, first, hung, limits, patience)
     flaky = tuple(r.test for r in first.results if r.test not in stable)
     kept = tuple(r for r in first.results if r.test in stable)
     return Baseline(
@@ -116,20 +120,31 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
 
 
 def rollout_limits(baseline: Baseline) -> Limits:
-    """Tight limits for the search: ten times each test's own time, and at least 0.25 s."""
+    """Tight limits for targets, which every candidate runs; patient ones for the other tests.
+
+    Ten times a test's own time. Other tests run only for the few candidates that pass all
+    targets: a limit that a busy machine breaks would throw away a solution.
+    """
     limits = baseline.limits
+    targets = frozenset(baseline.targets)
+    results = [r for r in baseline.observation.results if r.outcome is not Outcome.TIMED_OUT]
     own = tuple(
-        (r.test, min(limits.test_s, max(LEAST_ROLLOUT_LIMIT_S, LIMIT_FACTOR * r.seconds)))
-        for r in baseline.observation.results
-        if r.outcome is not Outcome.TIMED_OUT
+        (r.test, _bounded(r.seconds, LEAST_ROLLOUT_LIMIT_S if r.test in targets else LEAST_LIMIT_S))
+        for r in results
     )
-    slowest = max(
-        (r.seconds for r in baseline.observation.results if r.outcome is Outcome.PASSED),
-        default=LEAST_ROLLOUT_LIMIT_S / LIMIT_FACTOR,
+    slowest = max((r.seconds for r in results if r.outcome is Outcome.PASSED), default=0.0)
+    unknown = min(limits.test_s, _bounded(slowest, LEAST_ROLLOUT_LIMIT_S))
+    total = 2 * sum(r.seconds for r in results) + sum(s for t, s in own if t in targets)
+    return replace(
+        limits,
+        test_s=unknown,
+        tests_s=tuple((test, min(limits.test_s, seconds)) for test, seconds in own),
+        total_s=min(limits.total_s, LEAST_TOTAL_S + LIMIT_FACTOR * total),
     )
-    unknown = min(limits.test_s, max(LEAST_ROLLOUT_LIMIT_S, LIMIT_FACTOR * slowest))
-    total = sum(seconds for _, seconds in own) + unknown
-    return replace(limits, test_s=unknown, tests_s=own, total_s=min(limits.total_s, total))
+
+
+def _bounded(seconds: float, least: float) -> float:
+    return max(least, LIMIT_FACTOR * seconds)
 
 
 def _first(session: Session, limits: Limits, patience: Patience) -> tuple[Observation, Limits, int]:
@@ -172,13 +187,14 @@ def _run(session: Session, limits: Limits, tests: Sequence[str]) -> Observation:
 
 
 def _second(
-    session: Session, first: Observation, hung: set[str], limits: Limits, trace_s: float
+    session: Session, first: Observation, hung: set[str], limits: Limits, patience: Patience
 ) -> tuple[set[str], tuple[TestTrace, ...]]:
     """Which tests end the same way twice, and the lines they reach."""
+    trace_s = patience.seconds
     few = set(sorted(hung)[MOST_HUNG_TRACED:])
     chosen = _worth_tracing([r for r in first.results if r.test not in few], trace_s)
     brief = tuple((test, HUNG_TRACE_S) for test in sorted(hung))
-    bounded = min(limits.total_s, max(trace_s, LEAST_LIMIT_S))
+    bounded = min(limits.total_s, max(trace_s, LEAST_LIMIT_S) + 2 * patience.loading_s)
     traces = session.trace(chosen, replace(limits, tests_s=brief, total_s=bounded))
     twice = {t.test: t.outcome for t in traces}
     before = {r.test: r.outcome for r in first.results}

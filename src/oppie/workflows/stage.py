@@ -56,7 +56,7 @@ def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
         baseline = BASELINES.from_json(kept)
     else:
         seconds = min(LONGEST_LOOK_S, LOOK_SHARE * desk.left_s())
-        patience = Patience(seconds, desk.request.test_limit_s)
+        patience = Patience(seconds, desk.request.test_limit_s, place.seconds)
         baseline = measure(place.session, _limits(desk), where, patience)
         desk.journal.keep("baseline", BASELINES.to_json(baseline))
         desk.journal.spend(overhead=baseline.overhead)
