@@ -107,9 +107,4 @@ def _call(tree: Node, at: int) -> Iterator[Call]:
 
 
 def _firsts(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for match in pattern.finditer(text):
-        found[match.group()] = None
-        if len(found) >= _MOST_LITERALS:
-            break
-    return tuple(found)
+    return tuple(dict.fromkeys(m.group() for m in pattern.finditer(text)))[:_MOST_LITERALS]

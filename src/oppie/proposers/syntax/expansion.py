@@ -52,21 +52,16 @@ class Expansion:
 
     def open(self) -> Found:
         """The files, as Sources."""
-        best = self._best()
+        known = self._request.suspicions
+        top = max((s.score for s in known), default=0.0) or 1.0
+        # The least suspicious first, so that each file keeps the score of its likeliest line.
+        best = {s.path: s.score / top for s in sorted(known, key=lambda s: s.score)}
         framed = {f.path for failure in self._request.failures for f in failure.frames}
         for path in sorted(self._request.sources):
             language = language_of(path)
             if language is not None:
-                sure = best.get(path, OTHER_FILE) if best else 1.0
-                bound = 1.0 if path in framed else sure
+                bound = 1.0 if path in framed or not known else best.get(path, OTHER_FILE)
                 yield Source(bound, partial(self._file, path, language))
-
-    def _best(self) -> dict[str, float]:
-        top = max((s.score for s in self._request.suspicions), default=0.0) or 1.0
-        best: dict[str, float] = {}
-        for suspicion in self._request.suspicions:
-            best[suspicion.path] = max(best.get(suspicion.path, 0.0), suspicion.score / top)
-        return best
 
     def _file(self, path: str, language: Language) -> Found:
         data = self._request.sources[path]

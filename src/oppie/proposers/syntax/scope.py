@@ -135,10 +135,10 @@ def _imported(statement: Node, scope: Node) -> Iterator[Name]:
 
 
 def _unique(names: Iterator[Name]) -> tuple[Name, ...]:
-    found: dict[tuple[str, int], Name] = {}
-    for name in names:
-        found.setdefault((name.text, id(name.scope)), name)
-    return tuple(found.values())
+    """Each name once for each scope, as it is bound first."""
+    last_to_first = reversed(list(names))
+    found = {(name.text, id(name.scope)): name for name in last_to_first}
+    return tuple(sorted(found.values(), key=lambda name: name.node.start))
 
 
 _NEARLY, _PART = 0.8, 3

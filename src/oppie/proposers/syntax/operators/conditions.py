@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
 from oppie.proposers.syntax.language import AND, OR
+from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
 
@@ -61,10 +62,10 @@ def constant(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def atoms(node: Node, ctx: Context) -> tuple[tuple[str, float], ...]:
     """Conditions that may stand at a node, with how likely each is, the likeliest first."""
-    known: dict[str, float] = {}
+    known = Options()
     for text, factor in _atoms(node, ctx):
-        known[text] = max(factor, known.get(text, 0.0))
-    return tuple(sorted(known.items(), key=lambda item: -item[1]))
+        known.offer(text, factor)
+    return known.ranked()
 
 
 def _atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
@@ -106,10 +107,12 @@ def renamed(atom: Node, strangers: set[str], names: list[str]) -> Iterator[str]:
         return
     stranger = next(iter(strangers))
     for name in names[:4]:
-        yield _substituted(atom, {stranger: name})
+        yield _substituted(atom, stranger, name)
 
 
-def _substituted(atom: Node, names: dict[str, str]) -> str:
+def _substituted(atom: Node, one: str, two: str, *, both: bool = False) -> str:
+    """An atom with ``two`` for ``one``, and the other way round too if ``both``."""
+    names = {one: two, two: one} if both else {one: two}
     out, at = [], atom.start
     for node in atom.walk():
         if node.kind == "identifier" and node.text in names and node.role != "attribute":
@@ -123,7 +126,7 @@ def _permuted(atom: Node, names: list[str]) -> Iterator[str]:
     for one in used[:4]:
         for two in names[:6]:
             if one != two:
-                yield _substituted(atom, {one: two, two: one} if two in used else {one: two})
+                yield _substituted(atom, one, two, both=two in used)
 
 
 def _varied(atom: Node, ctx: Context) -> Iterator[str]:

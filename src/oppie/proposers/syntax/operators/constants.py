@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
 from oppie.proposers.syntax.language import UNARY
+from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
 
 
@@ -19,19 +20,13 @@ def integer(node: Node, ctx: Context) -> Iterator[Draft]:
     near = (value + 1, value - 1)
     usual = (0, 1, 2, -1, -value)
     scaled = (10 * value, 100 * value, 2 * value, value // 2, value // 10)
-    given: dict[str, float] = {}
-    for number in near:
-        given.setdefault(_spelt(node, ctx, number), 1.0)
-    for number in usual:
-        given.setdefault(_spelt(node, ctx, number), 0.4)
-    for number in scaled:
-        given.setdefault(_spelt(node, ctx, number), 0.15)
+    given = Options()
+    for numbers, factor in ((near, 1.0), (usual, 0.4), (scaled, 0.15), (_expected(ctx), 0.05)):
+        given.offer_all((_spelt(node, ctx, number) for number in numbers), factor)
     for rank, text in enumerate(ctx.ingredients.integers):
-        given.setdefault(text, max(0.05, 0.3 * 0.9**rank))
-    for text in (*(_spelt(node, ctx, n) for n in _expected(ctx)), *ctx.examples.integers[:10]):
-        given.setdefault(text, 0.05)
-    for text, factor in given.items():
-        yield put(node, text, factor)
+        given.offer(text, max(0.05, 0.3 * 0.9**rank))
+    given.offer_all(ctx.examples.integers[:10], 0.05)
+    yield from (put(node, text, factor) for text, factor in given)
 
 
 def _spelt(node: Node, ctx: Context, number: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, put
+from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
 
 _USUAL = ("ValueError", "TypeError", "KeyError", "IndexError", "AttributeError", "RuntimeError",
@@ -30,14 +31,11 @@ def _named(node: Node) -> Node | None:
 
 
 def _errors(ctx: Context) -> Iterator[tuple[str, float]]:
-    known = dict.fromkeys(ctx.clues.unraised(), 1.0)
-    for clue in ctx.clues.each:
-        known.setdefault(clue.kind, 0.7)
-    for text in ctx.ingredients.exceptions:
-        known.setdefault(text, 0.5)
-    for rank, text in enumerate(_USUAL):
-        known.setdefault(text, 0.4 * 0.9**rank)
-    yield from known.items()
+    known = Options((text, 0.4 * 0.9**rank) for rank, text in enumerate(_USUAL))
+    known.offer_all(ctx.clues.unraised(), 1.0)
+    known.offer_all((clue.kind for clue in ctx.clues.each), 0.7)
+    known.offer_all(ctx.ingredients.exceptions, 0.5)
+    yield from known
 
 
 def caught(node: Node, ctx: Context) -> Iterator[Draft]:

@@ -9,6 +9,7 @@ from oppie.proposers.syntax import layout
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit
 from oppie.proposers.syntax.operators.conditions import atoms
+from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
 
@@ -60,19 +61,17 @@ def _conditions(ctx: Context, first: Node) -> Iterator[tuple[str, float]]:
 
 
 def _results(ctx: Context, body: Node) -> Iterator[tuple[str, float]]:
-    known: dict[str, float] = {}
+    known = Options((text, 0.3) for text in _RESULTS)
     for value in ctx.clues.expected():
         if len(repr(value)) < _SHORT:
-            known[repr(value)] = 1.0
+            known.offer(repr(value), 1.0 if repr(value) in _RESULTS else 0.15)
     for node in body.walk():
         if node.kind == "return_statement" and node.parts and node.parts[0].parts == ():
-            known.setdefault(node.parts[0].text, 0.6)
+            known.offer(node.parts[0].text, 0.6)
     for name in ctx.variables(body):
         if name.at < body.start and name.text not in ("self", "cls"):
-            known.setdefault(name.text, 0.4)
-    for text in _RESULTS:
-        known.setdefault(text, 0.3)
-    yield from known.items()
+            known.offer(name.text, 0.4)
+    yield from known
 
 
 def raising(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -82,12 +81,11 @@ def raising(node: Node, ctx: Context) -> Iterator[Draft]:
     first = next((s for s in body.parts if s in ctx.statements), None) if body else None
     if first is None or node is not ctx.unit.node:
         return
-    wanted = ctx.clues.unraised()
-    errors = dict.fromkeys(wanted, 1.0)
-    for error in (*ctx.ingredients.exceptions, *_ERRORS)[:5]:
-        errors.setdefault(error, 0.1)
+    errors = Options()
+    errors.offer_all(ctx.clues.unraised(), 1.0)
+    errors.offer_all((*ctx.ingredients.exceptions, *_ERRORS)[:5], 0.1)
     for condition, likely in (*_conditions(ctx, first), *_foreign(first, ctx)):
-        for error, factor in errors.items():
+        for error, factor in errors:
             text = f"if {condition}:\n{layout.step_of(node.data)}raise {error}"
             yield edit(first, layout.before(first, text), factor=likely * factor)
 

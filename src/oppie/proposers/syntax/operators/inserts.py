@@ -8,6 +8,7 @@ from oppie.proposers.syntax import layout
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit
 from oppie.proposers.syntax.operators.conditions import renamed
+from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
 
@@ -142,9 +143,9 @@ def else_branch(node: Node, ctx: Context) -> Iterator[Draft]:
     if node not in ctx.statements or any(c.kind == "else_clause" for c in node.children):
         return
     indent, step = layout.indent_of(node), layout.step_of(node.data)
-    bodies = {s.text: 0.6 for s in ctx.statements if "\n" not in s.text}
-    bodies.update({text: factor for text, factor in _updates(node, ctx) if text not in bodies})
+    bodies = Options(_updates(node, ctx))
+    bodies.offer_all((s.text for s in ctx.statements if "\n" not in s.text), 0.6)
     end = layout.span(node)[1]
-    for text, factor in bodies.items():
+    for text, factor in bodies:
         piece = Piece(end, end, f"{indent}else:\n{indent}{step}{text}\n")
         yield edit(node, piece, factor=factor)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.scope import likeness
 from oppie.proposers.syntax.tree import Node
 
@@ -49,19 +50,18 @@ def attribute(node: Node, ctx: Context) -> Iterator[Draft]:
     holder, name = node.get("object"), node.get("attribute")
     if holder is None or name is None:
         return
-    same: dict[str, float] = {}
-    for other in _attributes(ctx):
-        base, text = other.get("object"), other.get("attribute")
+    known = Options()
+    for seen in _attributes(ctx):
+        base, text = seen.get("object"), seen.get("attribute")
         if base is not None and text is not None and text.text != name.text:
             near = 1.0 if base.text == holder.text else 0.3
-            near *= max(0.35, likeness(text.text, name.text))
-            same[text.text] = max(near, same.get(text.text, 0))
+            known.offer(text.text, near * max(0.35, likeness(text.text, name.text)))
     if holder.text == "self":
         for method in ctx.scope.methods:
             if method != name.text and not method.startswith("__"):
-                same[method] = max(same.get(method, 0), 0.5 * likeness(method, name.text))
-    for known, factor in sorted(same.items(), key=lambda item: -item[1])[:12]:
-        yield put(name, known, factor, known)
+                known.offer(method, 0.5 * likeness(method, name.text))
+    for other, factor in known.ranked()[:12]:
+        yield put(name, other, factor, other)
 
 
 def _attributes(ctx: Context) -> Iterator[Node]:

@@ -25,7 +25,7 @@ def returned(node: Node, ctx: Context) -> Iterator[Draft]:
             yield put(value, name.text, 1.0 * 0.9**rank)
     for expected in ctx.clues.expected():
         if len(repr(expected)) < _SHORT:
-            yield put(value, repr(expected), 0.1)
+            yield put(value, repr(expected), 0.03)
     for text in ("True", "False", "None", "0", "[]", "''", "1", "-1"):
         yield put(value, text, 0.3 if value.kind in _PLAIN else 0.1)
 
