@@ -38,8 +38,8 @@ def test_the_guard_comes_behind_the_documentation() -> None:
 
 
 def test_the_expected_value_is_returned_first() -> None:
-    found = results("base-case", FIRST, "AssertionError: assert 1 == 'none'")
-    assert "return 'none'" in found[0]
+    found = results("base-case", FIRST, "AssertionError: assert 1 == -1")
+    assert "return -1" in found[0]
 
 
 def test_tabs_stay_tabs() -> None:
@@ -92,3 +92,9 @@ def test_a_statement_is_put_under_a_condition() -> None:
         "        seen.append(x)", "        if x not in seen:\n            seen.append(x)"
     )
     assert after in results("under-condition", LOOP)
+
+
+def test_a_value_that_fits_one_test_alone_is_not_returned_first() -> None:
+    found = results("base-case", FIRST, "AssertionError: assert 1 == 'red'")
+    first = next(i for i, text in enumerate(found) if "return 'red'" in text)
+    assert "return None" in "".join(found[:first])
