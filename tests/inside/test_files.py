@@ -30,8 +30,8 @@ def test_a_state_is_the_base_with_its_files(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         top = Path(folder)
-        workspace = Workspace(top)
-        Workspace(top).apply(File(path, content) for path, content in base.items())
+        workspace = Workspace(str(top))
+        Workspace(str(top)).apply(File(path, content) for path, content in base.items())
         for state in [*states, {}]:
             workspace.apply(File(path, content) for path, content in state.items())
             wanted = {**base, **state}
@@ -39,7 +39,7 @@ def test_a_state_is_the_base_with_its_files(
 
 
 def test_each_write_has_a_time_of_its_own(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
+    workspace = Workspace(str(tmp_path))
     times = set()
     for content in (b"1", b"2", b"3"):
         workspace.apply([File("a.py", content)])
@@ -52,13 +52,13 @@ def test_a_hard_link_is_not_written_through(tmp_path: Path) -> None:
     top = tmp_path / "work"
     top.mkdir()
     os.link(tmp_path / "users.py", top / "a.py")
-    Workspace(top).apply([File("a.py", b"new")])
+    Workspace(str(top)).apply([File("a.py", b"new")])
     assert (tmp_path / "users.py").read_text() == "old"
     assert (top / "a.py").read_text() == "new"
 
 
 def test_modes_and_links(tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path)
+    workspace = Workspace(str(tmp_path))
     workspace.apply([File("run", b"#!", 0o100755), File("link", b"run", 0o120000)])
     assert os.access(tmp_path / "run", os.X_OK)
     assert (tmp_path / "link").readlink() == Path("run")
@@ -70,7 +70,7 @@ def test_modes_and_links(tmp_path: Path) -> None:
 def test_a_link_is_put_back_as_a_link(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("a")
     (tmp_path / "link").symlink_to("a.py")
-    workspace = Workspace(tmp_path)
+    workspace = Workspace(str(tmp_path))
     workspace.apply([File("link", b"plain")])
     assert (tmp_path / "a.py").read_text() == "a"
     workspace.apply([])
@@ -80,12 +80,12 @@ def test_a_link_is_put_back_as_a_link(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["../out.py", "/out.py", "d/../../out.py", ""])
 def test_nothing_is_written_outside(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not inside the workspace"):
-        Workspace(tmp_path / "work").apply([File(path, b"")])
+        Workspace(str(tmp_path / "work")).apply([File(path, b"")])
 
 
 def test_changed_tells_what_differs(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b"1")
-    workspace = Workspace(tmp_path)
+    workspace = Workspace(str(tmp_path))
     workspace.apply([File("a.py", b"1"), File("b.py", b"2")])
     assert workspace.changed() == ("b.py",)
     assert workspace.reshaped()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import signal
 from types import FrameType
-from typing import Any, Callable, Iterator, Optional
+from typing import Any, Callable, Optional
 
 AGAIN_S = 0.25
 """A test that swallowed the first interruption is interrupted again after this long."""
@@ -30,17 +29,16 @@ class Alarm:
         self._limit = 0.0
         self.rang = False
 
-    @contextlib.contextmanager
-    def limit(self, seconds: float) -> Iterator[None]:
-        """Raise TimedOut in the body when it takes longer."""
+    def start(self, seconds: float) -> None:
+        """From now on; raises TimedOut in the main thread when they are over."""
         self._limit = seconds
         self.rang = False
         signal.signal(signal.SIGALRM, self._ring)
         signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN_S)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def stop(self) -> None:
+        """The test has ended."""
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _ring(self, _number: int, frame: Any) -> None:
         if not self.rang:

@@ -14,20 +14,28 @@ LARGEST_FILE = 1 << 30
 """Bytes of one file that a test may write."""
 
 
-def bound(limits: Limits, tasks: int, mapped: int) -> None:
-    """Bound this process, and what it starts.
+def bound(limits: Limits, mapped: int) -> None:
+    """Bound this process, and what it forks or starts.
 
     Memory is what it may take beyond what it has: large libraries map much that they never use.
 
     Args:
         limits: of the rollout.
-        tasks: how many tasks the user had before; the system counts them all.
         mapped: bytes of address space that this process has.
     """
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
     if LINUX and limits.memory_bytes:
         _lower(resource.RLIMIT_AS, mapped + limits.memory_bytes)
+
+
+def bound_processes(limits: Limits, tasks: int) -> None:
+    """Bound how many processes there may be; the system counts all of the user's.
+
+    Args:
+        limits: of the rollout.
+        tasks: how many tasks the user had before.
+    """
     if LINUX and limits.processes and os.geteuid() != 0:
         _lower(resource.RLIMIT_NPROC, tasks + limits.processes)
 

@@ -13,7 +13,7 @@ import subprocess
 from typing import IO, List, Optional
 
 from . import wire
-from .bounds import bound, mapped_bytes
+from .bounds import bound, bound_processes, mapped_bytes
 from .drivers import RefusedError
 from .drivers.pytest_args import arguments
 from .messages import Failure, Job
@@ -48,7 +48,8 @@ def command(work: Work, fd: int) -> Role:
 
 def run(work: Work, job: Job, fd: int) -> None:
     """Run the plan's command for a job, and tell what became of the tests in it."""
-    bound(job.limits, work.tasks, mapped_bytes())
+    bound(job.limits, mapped_bytes())
+    bound_processes(job.limits, work.tasks)
     pipe = os.path.join(work.private, PIPE)
     if not os.path.exists(pipe):
         os.mkfifo(pipe)

@@ -6,7 +6,6 @@ import contextlib
 import os
 import stat
 import time
-from pathlib import Path
 from typing import Dict, Iterable, Set, Tuple
 
 from .messages import File
@@ -23,8 +22,9 @@ class Workspace:
     that a copy made of hard links never writes through to its source.
     """
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, top: str) -> None:
         self.top = top
+        self._places: Dict[str, str] = {}
         self._base: Dict[str, File] = {}
         self._now: Dict[str, File] = {}
         self._clock = int(time.time())
@@ -53,47 +53,57 @@ class Workspace:
 
     def written(self) -> Set[str]:
         """Absolute paths of the files that the candidate has in its own way."""
-        return {str(self._place(path)) for path in self.changed()}
+        return {self._place(path) for path in self.changed()}
 
     def _read(self, path: str) -> File:
         place = self._place(path)
         try:
-            mode = place.lstat().st_mode
+            mode = os.lstat(place).st_mode
         except OSError:
             return File(path, None)
         if stat.S_ISLNK(mode):
-            return File(path, os.fsencode(os.readlink(str(place))), _LINK)
-        return File(path, place.read_bytes(), _EXECUTABLE if mode & 0o111 else 0o100644)
+            return File(path, os.fsencode(os.readlink(place)), _LINK)
+        with open(place, "rb") as stream:
+            return File(path, stream.read(), _EXECUTABLE if mode & 0o111 else 0o100644)
 
     def _put(self, file: File) -> None:
         place = self._place(file.path)
         if file.content is None:
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-                place.unlink()
+                os.unlink(place)
             return
         try:
             self._write(file, place)
         except FileNotFoundError:
-            place.parent.mkdir(parents=True)
+            os.makedirs(os.path.dirname(place))
             self._write(file, place)
 
-    def _write(self, file: File, place: Path) -> None:
+    def _write(self, file: File, place: str) -> None:
         """Beside its place first, so that it is there whole or not at all."""
-        content = file.content or b""
-        beside = os.path.join(str(place.parent), ".oppie-%d" % os.getpid())
-        if file.mode == _LINK:
-            os.symlink(os.fsdecode(content), beside)
-        else:
-            mode = 0o755 if file.mode == _EXECUTABLE else 0o644
-            fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            with open(fd, "wb", buffering=0) as stream:
-                stream.write(content)
-                self._clock += 1
-                os.utime(fd, (self._clock, self._clock))
-        os.replace(beside, str(place))
+        beside = os.path.join(os.path.dirname(place), ".oppie-written")
+        try:
+            self._make(file, beside)
+            os.replace(beside, place)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(beside)
+            raise
 
-    def _place(self, path: str) -> Path:
-        place = self.top / path
-        if place.is_absolute() and ".." not in Path(path).parts and self.top in place.parents:
-            return place
-        raise ValueError("not inside the workspace: %s" % path)
+    def _make(self, file: File, place: str) -> None:
+        content = file.content or b""
+        if file.mode == _LINK:
+            os.symlink(os.fsdecode(content), place)
+            return
+        mode = 0o755 if file.mode == _EXECUTABLE else 0o644
+        with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb", 0) as stream:
+            stream.write(content)
+            self._clock += 1
+            os.utime(stream.fileno(), (self._clock, self._clock))
+
+    def _place(self, path: str) -> str:
+        if path not in self._places:
+            place = os.path.normpath(os.path.join(self.top, path))
+            if not place.startswith(self.top + os.sep) or ".." in path.split("/"):
+                raise ValueError("not inside the workspace: %s" % path)
+            self._places[path] = place
+        return self._places[path]

@@ -26,7 +26,7 @@ from importlib.machinery import ExtensionFileLoader, SourceFileLoader
 from typing import Any, List, Optional, Sequence, Set, Tuple
 
 from . import ground
-from .bounds import bound, mapped_bytes
+from .bounds import bound, bound_processes, mapped_bytes
 from .drivers import Collected, RefusedError
 from .executed import Executed
 from .failures import Places
@@ -66,12 +66,13 @@ def collected(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: in
         swap = swapper.plan(job.changed) if sound else None
         if swap is None:
             return None
+        bound(job.limits, mapped)
         rollout = Rollout(job, has.driver, has.clock, has.telling)
         order = steps(job, tests)
 
         def perform() -> None:
             swap()
-            bound(job.limits, work.tasks, mapped)
+            bound_processes(job.limits, work.tasks)
             rollout.perform(order)
 
         return perform

@@ -34,16 +34,20 @@ class Clock:
     def collecting(self, path: str) -> Iterator[None]:
         """Bound the import of one file."""
         self.mark.begin(path, collecting=True)
-        with self.alarm.limit(self.collect_s):
+        self.alarm.start(self.collect_s)
+        try:
             yield
-        self.mark.clear()
+        finally:
+            self.stop()
 
-    @contextlib.contextmanager
-    def running(self, test: str, seconds: float) -> Iterator[None]:
-        """Bound one test."""
+    def start(self, test: str, seconds: float) -> None:
+        """Bound a test."""
         self.mark.begin(test)
-        with self.alarm.limit(seconds):
-            yield
+        self.alarm.start(seconds)
+
+    def stop(self) -> None:
+        """What ran has ended."""
+        self.alarm.stop()
         self.mark.clear()
 
     def _hung(self, frame: Optional[FrameType]) -> None:
@@ -89,19 +93,21 @@ class Rollout:
         limit = self._limits.get(step.test, self._job.limits.test_s)
         after = None if following is None or following.known else following.test
         try:
-            with self._clock.running(step.test, limit):
-                return self._driver.run(step.test, after)
+            self._clock.start(step.test, limit)
+            result = self._driver.run(step.test, after)
+            self._clock.stop()
         except TimedOut as late:
             self._leave(Result(step.test, TIMED_OUT, limit, failure(late, self._clock.places)))
         except BaseException as broken:  # noqa: BLE001 - a test that takes the driver with it
             self._leave(Result(step.test, ERROR, 0.0, failure(broken, self._clock.places)))
+        return result
 
     def _told(self, result: Result) -> wire.Message:
         return result_message(self._job.id, result)
 
     def _leave(self, result: Result) -> NoReturn:
         """End a process whose driver was interrupted: the rest runs in another one."""
-        self._clock.mark.clear()
+        self._clock.stop()
         self._telling.tell(self._told(result))
         os._exit(0)
 

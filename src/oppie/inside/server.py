@@ -9,7 +9,6 @@ import os
 import platform
 import sys
 import time
-from pathlib import Path
 from typing import Optional
 
 from . import ground, wire
@@ -49,7 +48,7 @@ class Server:
         self._host = wire.Lines(host, strict=True)
         self._answers = Telling(answers)
         self._closed = (host, answers)
-        self._workspace = Workspace(Path(top))
+        self._workspace = Workspace(top)
         self._tidy = Tidy(top)
         self._first = True
         self._stable: Optional[Stable] = None

@@ -39,17 +39,18 @@ class Swapper:
 
     def plan(self, paths: Sequence[str]) -> Optional[Callable[[], None]]:
         """What brings a process to the workspace's state; None if only a new import can."""
-        found: List[Pair] = []
+        swaps: List[Tuple[FunctionType, CodeType]] = []
         for path in paths:
-            pairs_of_file = self._plan(path)
-            if pairs_of_file is None:
+            found = self._plan(path)
+            if found is None:
                 return None
-            found += pairs_of_file
+            for pair in found:
+                held = self._functions.get((pair.old.co_filename, pair.old), ())
+                swaps += [(function, pair.new) for function in held]
 
         def swap() -> None:
-            for pair in found:
-                for function in self._functions.get((pair.old.co_filename, pair.old), ()):
-                    function.__code__ = pair.new
+            for function, code in swaps:
+                function.__code__ = code
 
         return swap
 

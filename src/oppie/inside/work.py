@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple, Tuple
 
-from .bounds import bound, mapped_bytes
+from .bounds import bound, bound_processes, mapped_bytes
 from .drivers import Collected, Driver, RefusedError, Setting, find
 from .failures import Places
 from .mark import Mark
@@ -54,7 +54,8 @@ def outfit(work: Work, fd: int) -> Outfit:
 
 def anew(work: Work, job: Job, has: Outfit) -> None:
     """Collect what a job needs in this process, and do it."""
-    bound(job.limits, work.tasks, mapped_bytes())
+    bound(job.limits, mapped_bytes())
+    bound_processes(job.limits, work.tasks)
     has.clock.collect_s = job.collect_s
     names = job.targets + job.others
     reached = Reached(has.clock.places)
