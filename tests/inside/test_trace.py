@@ -48,6 +48,48 @@ def test_threads_are_traced(runner: Any, fill: Fill) -> None:
     assert runner.trace("test_mod.py::test")["test_mod.py::test"]["lines"]["mod.py"] == [2]
 
 
+POINT = """\
+class Point:
+    def __init__(self, x):
+        self.x = x
+
+    def __repr__(self):
+        return "Point(%r)" % self.x
+
+
+def moved(point):
+    return Point(point.x)
+"""
+BY_PYTEST = "from mod import *\n\n\ndef test():\n    assert moved(Point(1)) == Point(2)\n"
+BY_UNITTEST = """\
+import unittest
+from mod import *
+
+
+class T(unittest.TestCase):
+    def test(self):
+        self.assertEqual(moved(Point(1)), Point(2))
+"""
+
+
+@pytest.mark.parametrize(
+    ("driver", "text", "test"),
+    [
+        ("pytest", BY_PYTEST, "test_mod.py::test"),
+        ("unittest", BY_UNITTEST, "test_mod.T.test"),
+        ("pytest", BY_UNITTEST, "test_mod.py::T::test"),
+    ],
+)
+def test_what_describes_a_failure_is_not_what_failed(
+    runner: Any, fill: Fill, driver: str, text: str, test: str
+) -> None:
+    fill({"mod.py": POINT, "test_mod.py": text})
+    runner.start(driver)
+    traced = runner.trace(test)[test]
+    assert traced["outcome"] == "failed"
+    assert traced["lines"]["mod.py"] == [3, 10]
+
+
 def test_tracing_changes_nothing_for_rollouts(calc: Any) -> None:
     before = calc.outcomes()
     calc.trace(*before)

@@ -10,6 +10,7 @@ import threading
 from types import CodeType, FrameType
 from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Optional, Set
 
+from . import describing
 from .failures import Places
 
 _TOOL = 3
@@ -25,12 +26,13 @@ class Reached:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._lines: Dict[str, Set[int]] = {}
+        self._hidden = 0
 
     @contextlib.contextmanager
     def recording(self) -> Iterator[None]:
-        """Record while the body runs."""
+        """Record while the body runs, but not what describes the values of a failed assertion."""
         record = self._monitored if sys.version_info >= (3, 12) else self._traced
-        with record():
+        with describing.wrapped(self._unseen), record():
             yield
 
     def take(self) -> Reach:
@@ -39,6 +41,16 @@ class Reached:
         if sys.version_info >= (3, 12):
             _monitoring().restart_events()
         return {path: sorted(found) for path, found in lines.items()}
+
+    def _unseen(self, describer: describing.Describer) -> describing.Describer:
+        def describe(*args: Any, **words: Any) -> Any:
+            self._hidden += 1
+            try:
+                return describer(*args, **words)
+            finally:
+                self._hidden -= 1
+
+        return describe
 
     @contextlib.contextmanager
     def _traced(self) -> Iterator[None]:
@@ -51,7 +63,7 @@ class Reached:
             threading.settrace(None)  # type: ignore[arg-type,unused-ignore]
 
     def _call(self, frame: FrameType, _event: str, _arg: Any) -> Optional[Callable[..., Any]]:
-        watched = self._places.relative(frame.f_code.co_filename) is not None
+        watched = not self._hidden and self._places.relative(frame.f_code.co_filename) is not None
         return self._step if watched else None
 
     def _step(self, frame: FrameType, event: str, _arg: Any) -> Callable[..., Any]:
@@ -73,6 +85,8 @@ class Reached:
             monitoring.free_tool_id(_TOOL)
 
     def _line(self, code: CodeType, line: int) -> Any:
+        if self._hidden:
+            return None
         path = self._places.relative(code.co_filename)
         if path is not None and line:
             self._lines.setdefault(path, set()).add(line)
