@@ -19,6 +19,11 @@ HEAD = 0.5
 """How likely a function's head is, against the likeliest line of its body."""
 REFERENCE = 0.6
 """How likely a shared value is, against the likeliest function that reads it."""
+SHARPNESS = 0.5
+"""Exponent of suspicion. Where thousands of passing tests run through the faulty line, it has a
+tenth of the score of lines that failing tests alone reach: with 2 the fixes of faults put into
+packages came at rank 156, 9,045 and beyond 20,000, with 1 at 51, 1,880 and 2,090, with 0.5 at
+46, 525 and 542."""
 LEAST = 1e-6
 
 
@@ -28,7 +33,7 @@ class Places:
     def __init__(self, path: str, suspicions: Iterable[Suspicion], clues: Clues) -> None:
         known = list(suspicions)
         top = max((s.score for s in known), default=0.0) or 1.0
-        self._lines = {s.line: (s.score / top) ** 2 for s in known if s.path == path}
+        self._lines = {s.line: (s.score / top) ** SHARPNESS for s in known if s.path == path}
         ends = {c.frame.line for c in clues.each if c.frame is not None and c.frame.path == path}
         self._rest = UNSEEN if known else (1 / INNERMOST if ends else 1.0)
         for line in ends:
