@@ -41,6 +41,10 @@ def test_of_equal_lines_those_near_the_traceback_come_first() -> None:
     assert ranked(flat(10, 20, 29, 30, 90), at_30) == [30, 29, 20, 10, 90]
 
 
+def test_lines_before_the_traceback_are_likelier_than_those_after_it() -> None:
+    assert ranked(flat(25, 30, 32, 35), failed(("a.py", 30))) == [30, 25, 32, 35]
+
+
 def test_a_failing_assertion_in_a_test_changes_nothing() -> None:
     lines = flat(1, 2, 3)
     assert sharpen(lines, [failed(("tests/t.py", 9))], source) == lines

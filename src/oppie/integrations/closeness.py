@@ -11,8 +11,9 @@ from oppie.model.observation import Failure, Frame, Suspicion
 DAMPING = 0.5
 """The share of its score that a line loses when every failure broke far away from it."""
 
-HALF = 4
-"""Lines away from a traceback's line at which half of its weight is left."""
+HALF_BEFORE, HALF_AFTER = 16, 4
+"""Lines before and after a traceback's line at which half of its weight is left: what stands
+before it has run, and may have made the value that broke there."""
 
 MOST_PLACES = 64
 """Places that are looked at; a deep recursion or many failures can name thousands."""
@@ -72,10 +73,13 @@ def _places(told: Sequence[Sequence[Frame]]) -> defaultdict[str, list[Suspicion]
 
 def _near(line: Suspicion, places: defaultdict[str, list[Suspicion]]) -> float:
     """How close a line is to a weighty place, in [0, 1]."""
-    return max(
-        (p.score * HALF / (HALF + abs(p.line - line.line)) for p in places.get(line.path, ())),
-        default=0.0,
-    )
+    return max((p.score * _share(p.line - line.line) for p in places.get(line.path, ())), default=0)
+
+
+def _share(before: int) -> float:
+    """What a line has of the weight of a place that many lines further down."""
+    half = HALF_BEFORE if before > 0 else HALF_AFTER
+    return half / (half + abs(before))
 
 
 def _around(places: Sequence[Suspicion]) -> Iterator[Suspicion]:
