@@ -12,6 +12,7 @@ from oppie.proposers.syntax.places import (
     HEAD,
     INNERMOST,
     REFERENCE,
+    SHARPNESS,
     UNSEEN,
     Places,
     place,
@@ -58,7 +59,7 @@ def test_without_suspicions_all_lines_are_equal() -> None:
 def test_the_most_suspicious_line_weighs_one() -> None:
     places = weighed(Suspicion("m.py", 9, 0.5), Suspicion("m.py", 6, 0.25))
     assert places.weight(9, 9) == 1.0
-    assert places.weight(6, 6) == 0.25
+    assert places.weight(6, 6) == pytest.approx(0.5**SHARPNESS)
     assert places.weight(6, 9) == 1.0
 
 
@@ -86,7 +87,12 @@ def test_a_value_weighs_by_who_reads_it() -> None:
 
 @pytest.mark.parametrize(
     ("text", "weight"),
-    [("a >\n            LIMIT", 0.25), ("return a", 1.0), ("return g(a)", UNSEEN), ("1", HEAD)],
+    [
+        ("a >\n            LIMIT", 0.5**SHARPNESS),
+        ("return a", 1.0),
+        ("return g(a)", UNSEEN),
+        ("1", HEAD),
+    ],
 )
 def test_a_header_does_not_weigh_what_its_block_does(text: str, weight: float) -> None:
     places = weighed(Suspicion("m.py", 8, 1.0), Suspicion("m.py", 7, 0.5))
