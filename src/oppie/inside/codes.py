@@ -31,6 +31,8 @@ def pairs(old: CodeType, new: CodeType) -> List[Pair]:
 
 
 def _compare(old: CodeType, new: CodeType, found: List[Pair]) -> None:
+    if old == new:  # in most of a file nothing has changed
+        return
     inner_old, inner_new = _inner(old), _inner(new)
     names = [code.co_name for code in inner_old]
     alike = _shallow(old) == _shallow(new) and names == [code.co_name for code in inner_new]
@@ -39,7 +41,7 @@ def _compare(old: CodeType, new: CodeType, found: List[Pair]) -> None:
             raise UnlikeError(old.co_name)
         found.append(Pair(old, new, changed=True))
         return
-    if old != new and old.co_flags & inspect.CO_OPTIMIZED:
+    if old.co_flags & inspect.CO_OPTIMIZED:
         found.append(Pair(old, new, changed=False))
     for index, code in enumerate(inner_old):
         _compare(code, inner_new[index], found)

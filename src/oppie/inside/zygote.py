@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import traceback
 import warnings
 from typing import Callable, Iterable, NoReturn, Optional, TypeVar
@@ -94,6 +95,14 @@ def _guarded(telling: int, body: Callable[[Given], Made], given: Given) -> Made:
         os._exit(1)
 
 
+def _forked() -> int:
+    if sys.version_info < (3, 12):
+        return os.fork()
+    with warnings.catch_warnings():  # of threads that a library keeps beside the interpreter
+        warnings.simplefilter("ignore")
+        return os.fork()
+
+
 def _do(perform: Perform) -> None:
     perform()
 
@@ -104,9 +113,7 @@ def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
         wire.write(telling, wire.encode({"event": "unfit"}))
         return
     zygote = os.getpid()
-    with warnings.catch_warnings():  # of threads that a library keeps beside the interpreter
-        warnings.simplefilter("ignore")
-        pid = os.fork()
+    pid = _forked()
     if pid == 0:
         os.setsid()
         end_with_parent(zygote)
