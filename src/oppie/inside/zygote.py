@@ -12,6 +12,9 @@ from . import wire
 from .messages import Job, as_job, job_message
 from .processes import end_with_parent, kill_session
 
+_WARNS = sys.version_info >= (3, 12)
+"""Python warns where a library keeps threads beside the interpreter, which is no harm."""
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
@@ -96,9 +99,9 @@ def _guarded(telling: int, body: Callable[[Given], Made], given: Given) -> Made:
 
 
 def _forked() -> int:
-    if sys.version_info < (3, 12):
+    if not _WARNS:
         return os.fork()
-    with warnings.catch_warnings():  # of threads that a library keeps beside the interpreter
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return os.fork()
 
