@@ -97,27 +97,11 @@ def nothing_to_do(ending: Ending) -> Verdict:
 def interrupted(desk: Desk, baseline: Baseline | None) -> Verdict:
     """What is known when a run is interrupted; ``oppie resume`` goes on from there."""
     counts = baseline.counts if baseline is not None else TestCounts()
-    return Verdict(
-        run=desk.journal.run,
-        kind="fix",
-        status=Status.UNSOLVED,
-        stopped_by=StoppedBy.INTERRUPTED,
-        project=ProjectFacts(str(find_root(desk.request.folder).folder), (), desk.request.test),
-        router=NO_ROUTE,
-        sandbox=desk.journal.kept("sandbox") or desk.request.sandbox,
-        seed=desk.request.seed,
-        jobs=desk.workshop.jobs,
-        rollouts=desk.journal.counts(),
-        seconds=desk.clock(),
-        seconds_to_first_solution=None,
-        cost_usd=0.0,
-        score_before=0.0,
-        score_after=0.0,
-        tests_before=counts,
-        tests_after=counts,
-        patch="",
-        summary=f"Interrupted. Go on with: oppie resume {desk.journal.run}",
-    )
+    root = find_root(desk.request.folder).folder
+    sandbox = desk.journal.kept("sandbox") or desk.request.sandbox
+    known = _Known(desk, ProjectFacts(str(root), (), desk.request.test), sandbox, counts)
+    bare = _bare(known, Status.UNSOLVED, StoppedBy.INTERRUPTED, NO_ROUTE)
+    return replace(bare, summary=f"Interrupted. Go on with: oppie resume {desk.journal.run}")
 
 
 def _verify(
@@ -160,16 +144,34 @@ def _thorough(of: Hunt) -> Recipe:
     return replace(of.recipe.thorough(limits), targets=(), others=())
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a Verdict says whatever the run came to."""
+
+    desk: Desk
+    project: ProjectFacts
+    sandbox: str
+    before: TestCounts
+
+
 def _verdict(ending: Ending, status: Status, stopped_by: StoppedBy, routing: Routing) -> Verdict:
-    desk, counts = ending.desk, ending.baseline.counts
+    project = ending.project
+    facts = ProjectFacts(str(project.root), project.types, ending.test)
+    known = _Known(ending.desk, facts, ending.sandbox, ending.baseline.counts)
+    return _bare(known, status, stopped_by, routing)
+
+
+def _bare(known: _Known, status: Status, stopped_by: StoppedBy, routing: Routing) -> Verdict:
+    """A Verdict without a patch."""
+    desk = known.desk
     return Verdict(
         run=desk.journal.run,
         kind="fix",
         status=status,
         stopped_by=stopped_by,
-        project=ProjectFacts(str(ending.project.root), ending.project.types, ending.test),
+        project=known.project,
         router=routing,
-        sandbox=ending.sandbox,
+        sandbox=known.sandbox,
         seed=desk.request.seed,
         jobs=desk.workshop.jobs,
         rollouts=desk.journal.counts(),
@@ -178,8 +180,8 @@ def _verdict(ending: Ending, status: Status, stopped_by: StoppedBy, routing: Rou
         cost_usd=0.0,
         score_before=0.0,
         score_after=0.0,
-        tests_before=counts,
-        tests_after=counts,
+        tests_before=known.before,
+        tests_after=known.before,
         patch="",
     )
 
