@@ -102,6 +102,15 @@ def test_a_loop_that_swallows_everything_is_killed(calc: Any) -> None:
     assert done["complete"]
 
 
+def test_a_loop_within_the_interpreter_is_killed(calc: Any) -> None:
+    slow = "return a * b if a == 2 else sum(range(1 << 50))"
+    hangs = calc.changed("return a * b", slow)
+    results, done = calc.run(hangs, test_s=0.1)
+    outcomes = {test: result["outcome"] for test, result in results.items()}
+    assert outcomes == {ADD: "failed", MUL: "passed", LIMIT: "timed_out", ZERO: "passed"}
+    assert done["complete"]
+
+
 @pytest.mark.parametrize(
     ("end", "kind"),
     [

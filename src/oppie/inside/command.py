@@ -104,13 +104,17 @@ class Heard:
         self._tests: List[str] = []
         self._errors: List[str] = []
         self._seen = False
+        self._collected = False
         self._finished: List[wire.Message] = []
 
     def hear(self, messages: List[wire.Message]) -> None:
         """Pass on, or keep for the end."""
         for message in messages:
             self._seen = True
+            if message["event"] == "joined":
+                continue
             if message["event"] == "collected":
+                self._collected = True
                 self._tests += message["tests"]
                 self._errors += message["errors"]
             elif message["event"] == "finished":
@@ -126,7 +130,7 @@ class Heard:
         """The command has ended."""
         if not self._seen:
             self._no_test(status, output)
-        elif self._job.kind == "collect":
+        elif self._collected:
             self._telling.tell(
                 {
                     "event": "collected",

@@ -8,8 +8,10 @@ from typing import List, NamedTuple, Optional, Tuple
 from .attempt import Attempt, Ended, Link
 from .messages import Job, result_message, trace_message
 from .selection import covers
-from .stable import NEXT, PLAIN, RELOAD, Stable
+from .stable import NEXT, Stable
 from .stopping import Stopping
+
+NOTHING = "the process ended before it ran a test"
 
 
 class Done(NamedTuple):
@@ -33,33 +35,33 @@ class Rollouts:
     def run(self, job: Job, route: str) -> Done:
         """Run a job. Raises HostGoneError."""
         until = time.monotonic() + job.limits.total_s
-        whole = True
         rest: Optional[Job] = job
-        while rest is not None:
+        while rest is not None and time.monotonic() < until:
             attempt = self._attempt(rest, route, until)
-            told = RELOAD if route == PLAIN else route
-            if attempt.lost:
-                self._stable.drop(route)
-                return Done(complete=False, route=route, lost=attempt.lost)
-            if attempt.finished is not None:
-                complete = whole and attempt.finished["complete"]
-                return Done(complete, told, attempt.finished["peak"])
+            done = self._done(attempt, route, whole=rest.others == job.others)
+            if done is not None:
+                return done
             self.settle()
-            if attempt.answer is not None and attempt.answer["event"] == "probed":
-                return Done(complete=True, route=route, stale=tuple(attempt.answer["stale"]))
             if attempt.answer is not None:
                 route = NEXT[route]
                 continue
             ended = attempt.ended + self._unfinished(attempt, job)
             if not ended:
-                return Done(
-                    complete=False, route=route, lost="the process ended before it ran a test"
-                )
-            if time.monotonic() >= until:
-                break
+                return Done(complete=False, route=route, lost=NOTHING)
             rest = _rest(rest, ended, attempt)
-            whole = whole and rest is not None and rest.others == job.others
-        return Done(complete=False, route=told)
+        return Done(complete=False, route=route)
+
+    def _done(self, attempt: Attempt, route: str, *, whole: bool) -> Optional[Done]:
+        """How the rollout ended; None when another process has to go on with it."""
+        if attempt.lost:
+            self._stable.drop(route)
+            return Done(complete=False, route=route, lost=attempt.lost)
+        if attempt.finished is not None:
+            complete = whole and attempt.finished["complete"]
+            return Done(complete, route, attempt.finished["peak"])
+        if attempt.answer is not None and attempt.answer["event"] == "probed":
+            return Done(complete=True, route=route, stale=tuple(attempt.answer["stale"]))
+        return None
 
     def settle(self) -> None:
         """Wait until the last rollout's processes are gone; after its answer is out."""

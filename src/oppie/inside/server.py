@@ -129,7 +129,7 @@ class Server:
                 "event": "done",
                 "id": job.id,
                 "complete": done.complete,
-                "route": done.route,
+                "route": RELOAD if done.route == PLAIN else done.route,
                 "seconds": round(time.perf_counter() - began, 6),
                 "peak_bytes": done.peak,
                 "lost": done.lost,

@@ -48,6 +48,22 @@ def test_a_process_that_ends_early_is_followed_by_another(started: Any) -> None:
     assert done["complete"]
 
 
+def test_an_import_that_ends_the_process(runner: Any, fill: Fill) -> None:
+    fill({"test_a.py": "import os; os._exit(1)", "test_b.py": "def test(): pass"})
+    opened = runner.start("command", sys.executable, "-m", "pytest")
+    assert opened["tests"] == ["test_b.py::test", "test_a.py"]
+    assert runner.outcomes() == {"test_a.py": "error", "test_b.py::test": "passed"}
+
+
+def test_a_conftest_that_does_not_parse(runner: Any, fill: Fill) -> None:
+    fill({"conftest.py": "", "test_a.py": "def test(): pass"})
+    runner.start("command", sys.executable, "-m", "pytest")
+    results, done = runner.run({"conftest.py": "def ("}, ["test_a.py::test"])
+    assert results["test_a.py::test"]["failure"]["kind"] == "CommandFailed"
+    assert "SyntaxError" in results["test_a.py::test"]["failure"]["message"]
+    assert done["lost"] == ""
+
+
 def test_trace_and_probe(started: Any) -> None:
     assert started.trace(ADD)[ADD]["lines"]["calc.py"] == [2]
     assert started.probe({"calc.py": CALC + "\n__oppie_probe__ = 'x'\n"}) == []

@@ -41,6 +41,7 @@ class Part:
         places, collecting = self._clock.places, self._clock.collecting
         self.driver = PytestDriver(Setting(work.plan, places, work.private, collecting))
         self.driver.avoidance.paths = frozenset(job.avoid)
+        self._telling.tell({"event": "joined"})  # what ends the process now is a test's doing
         if job.kind == "trace":
             self._open.enter_context(self._reached.recording())
 
