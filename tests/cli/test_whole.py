@@ -170,6 +170,11 @@ def test_what_cannot_be_done_has_its_code(project: Path, words: list[str], code:
     assert error["message"]
 
 
+def _heard() -> None:
+    """Ctrl-C is heard also where the tests themselves were started to ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_it_with_the_document_so_far(
     project: Path, number: signal.Signals, code: int
@@ -187,6 +192,7 @@ def test_a_signal_ends_it_with_the_document_so_far(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heard,  # noqa: PLW1509 - no thread runs here
     )
     assert process.stderr is not None
     for line in process.stderr:
