@@ -7,7 +7,7 @@ each passes the contract suite of its port in ``tests/contracts``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -45,9 +45,15 @@ class Integration(Protocol):
         """Whether a path is a test or test settings: read for ingredients, never changed."""
 
     def localise(
-        self, traces: Sequence[TestTrace], failures: Sequence[Failure] = ()
+        self,
+        traces: Sequence[TestTrace],
+        failures: Sequence[Failure] = (),
+        read: Callable[[str], bytes] | None = None,
     ) -> tuple[Suspicion, ...]:
-        """Suspicious lines, most suspicious first: lines that tests reached, and tracebacks."""
+        """Suspicious lines, most suspicious first: lines that tests reached, and tracebacks.
+
+        ``read`` gives the content of a file, and raises KeyError where there is none.
+        """
 
     def examiner(self) -> Examiner | None:
         """What asks candidates more than the tests do; None where the type has no such thing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from oppie.model.observation import (
@@ -40,8 +40,13 @@ class Simple:
         return path.startswith("tests/")
 
     def localise(
-        self, traces: Sequence[TestTrace], _failures: Sequence[Failure] = ()
+        self,
+        traces: Sequence[TestTrace],
+        _failures: Sequence[Failure] = (),
+        read: Callable[[str], bytes] | None = None,
     ) -> tuple[Suspicion, ...]:
+        if read is not None:
+            assert {read(path) for trace in traces for path in trace.lines} == {b""}
         return tuple(
             Suspicion(path, line, 1.0)
             for trace in traces
@@ -76,6 +81,19 @@ def test_the_search_looks_where_failing_tests_have_been() -> None:
     assert found.sources == ("b.py",)
     assert found.suspicions == (Suspicion("b.py", 3, 1.0),)
     assert found.context == ("tests/test_a.py",)
+
+
+def test_what_tests_reach_beside_the_snapshot_is_not_looked_at() -> None:
+    ignored = {"b.py": (3,), "pkg/built.py": (1,)}
+    traces = (TestTrace("tests/test_a.py::bad", Outcome.FAILED, ignored),)
+    frames = (Frame("pkg/built.py", 1, "f"), Frame("c.py", 2, "g"))
+    found = scope(baseline(traces, Failure("E", "", frames)), FILES, Simple())
+    assert {s.path for s in found.suspicions} == {"b.py"}
+    assert found.sources == ("b.py", "c.py")
+
+
+def test_the_integration_can_read_what_was_traced() -> None:
+    assert scope(baseline(TRACES), FILES, Simple(), lambda _path: b"").sources == ("b.py",)
 
 
 def test_only_near_and_affordable_tests_are_run_again_with_each_candidate() -> None:

@@ -13,19 +13,25 @@ Keep = Callable[[str], bool]
 """Whether a path may be suspected: whether it may change."""
 
 
+def coefficient(ef: int, ep: int, failing: int) -> float:
+    """Ochiai's coefficient of what ``ef`` of the failing and ``ep`` passing tests reached.
+
+    Source: Abreu, Zoeteweij, van Gemund, TAIC PART 2007:
+    ``ef / sqrt((ef + nf) * (ef + ep))``.
+    """
+    return ef / sqrt(failing * (ef + ep))
+
+
 def ochiai(traces: Sequence[TestTrace], keep: Keep) -> tuple[Suspicion, ...]:
     """Lines that failing tests reached, most suspicious first.
 
     Of equal ones those come first that fewer passing tests reached, then by path and line.
-
-    Source: Abreu, Zoeteweij, van Gemund, TAIC PART 2007:
-    ``ef / sqrt((ef + nf) * (ef + ep))``.
     """
     failing = [trace for trace in traces if trace.outcome.bad]
     passing = [trace for trace in traces if trace.outcome is Outcome.PASSED]
     reached, passed = _reached(failing, keep), _reached(passing, keep)
     found = [
-        (-ef / sqrt(len(failing) * (ef + passed[path][line])), passed[path][line], path, line)
+        (-coefficient(ef, passed[path][line], len(failing)), passed[path][line], path, line)
         for path, lines in reached.items()
         for line, ef in lines.items()
     ]

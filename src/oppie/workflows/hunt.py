@@ -116,6 +116,6 @@ def _proposals(of: Hunt) -> Proposals:
         base=of.project.base,
         sources=tuple(path for path in of.scope.sources if allowed(path)),
         context=of.scope.context,
-        suspect=Suspecting(of.baseline, of.project.integration, of.scope),
+        suspect=Suspecting(of.baseline, of.project.integration, of.scope, of.project.read),
         seed=of.desk.request.seed,
     )

@@ -41,7 +41,7 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
     """
     desk, project, baseline = ending.desk, ending.project, ending.baseline
     desk.phase("localise")
-    looked_at = scope(baseline, project.files, project.integration)
+    looked_at = scope(baseline, project.files, project.integration, project.read)
     recipe = recipe_of(project, place, baseline, looked_at.others)
     spares = [spare] if spare is not None else []
 

@@ -54,6 +54,10 @@ class Project:
         """The folder that paths are relative to."""
         return self.where.folder
 
+    def read(self, path: str) -> bytes:
+        """A file as the run found it. Raises KeyError when there is none at the path."""
+        return self.vst.file(self.base, path)
+
     def workspace(self, label: str) -> Workspace:
         """Where the copies of a run come from."""
         return Workspace(self.root, self.populate, label, self.environment)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from oppie.model.observation import Observation, Outcome, Suspicion
 from oppie.ports import Integration
 from oppie.workflows.baseline import Baseline
+
+Read = Callable[[str], bytes]
+"""A file's content by its path."""
 
 MOST_OTHERS_S = 20.0
 """Tests to stay passed that each promising candidate runs; the rest wait for the verification."""
@@ -22,6 +25,7 @@ class Suspecting:
     baseline: Baseline
     integration: Integration
     scope: Scope
+    read: Read | None = None
 
     def __call__(self, observation: Observation) -> tuple[Suspicion, ...]:
         """Suspicious lines of the base, from the targets that fail in ``observation``."""
@@ -33,7 +37,9 @@ class Suspecting:
             for t in self.baseline.traces
         ]
         failures = [r.failure for r in observation.results if r.failure is not None]
-        return self.integration.localise(traces, failures) or self.scope.suspicions
+        found = self.integration.localise(traces, failures, self.read)
+        sources = set(self.scope.sources)
+        return tuple(s for s in found if s.path in sources) or self.scope.suspicions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,23 @@ class Scope:
     others: tuple[str, ...]
 
 
-def scope(baseline: Baseline, files: Sequence[str], integration: Integration) -> Scope:
-    """Where to look, from what the failing tests reached."""
+def scope(
+    baseline: Baseline,
+    files: Sequence[str],
+    integration: Integration,
+    read: Read | None = None,
+) -> Scope:
+    """Where to look, from what the failing tests reached; ``read`` gives a file of the base.
+
+    Only ``files`` are looked at: what tests reach besides belongs to the Environment.
+    """
+    known = set(files)
     targets = set(baseline.targets)
     failures = [r.failure for r in baseline.observation.results if r.test in targets and r.failure]
-    suspicions = integration.localise(baseline.traces, failures)
+    found = integration.localise(baseline.traces, failures, read)
+    suspicions = tuple(s for s in found if s.path in known)
     suspicious = dict.fromkeys(s.path for s in suspicions)
-    named = dict.fromkeys(_named(baseline, integration))
+    named = [path for path in _named(baseline, integration) if path in known]
     rest = (path for path in files if integration.may_change(path))
     sources = tuple(dict.fromkeys((*suspicious, *named, *(() if suspicious else rest))))
     return Scope(

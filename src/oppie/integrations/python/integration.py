@@ -8,6 +8,7 @@ from pathlib import Path
 
 from oppie.integrations.closeness import sharpen
 from oppie.integrations.python import roles
+from oppie.integrations.python.branches import Read, lift
 from oppie.integrations.python.detection import NAME, detect
 from oppie.integrations.python.interpreter import Interpreter
 from oppie.integrations.python.planning import Planner
@@ -59,10 +60,16 @@ class PythonIntegration:
         return roles.is_test(path)
 
     def localise(
-        self, traces: Sequence[TestTrace], failures: Sequence[Failure] = ()
+        self,
+        traces: Sequence[TestTrace],
+        failures: Sequence[Failure] = (),
+        read: Read | None = None,
     ) -> tuple[Suspicion, ...]:
         """Lines of the source that failing tests reached or failed in, most suspicious first."""
-        return sharpen(ochiai(traces, self.may_change), failures, self.may_change)
+        reached = ochiai(traces, self.may_change)
+        if read is not None:
+            reached = lift(reached, traces, read)
+        return sharpen(reached, failures, self.may_change)
 
     def examiner(self) -> PythonExaminer:
         """Asks candidates for the examples in docstrings, and for calls that no test makes."""
