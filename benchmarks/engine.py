@@ -28,6 +28,7 @@ from oppie.model.event import Event
 from oppie.model.observation import Failure, Observation, Outcome, TestResult
 from oppie.model.score import Evaluated, Score
 from oppie.model.search import Root, SearchSettings
+from oppie.wiring import settle
 
 SIZE = 1_000_000
 QUICK_SIZE = 200_000
@@ -67,6 +68,7 @@ class Grown:
 
 def run(options: Options) -> list[Figure]:
     """Grow the tree once; compare with OpenSpiel where it is installed."""
+    settle()  # as every run does
     grown = grow(QUICK_SIZE if options.quick else SIZE)
     us, n = grown.at_end(), grown.nodes
     at = f"processor time at {n:,} nodes"

@@ -22,6 +22,7 @@ from oppie.model.rollout import FileState
 from oppie.store.objects import StoredObjects
 from oppie.vst.objects import MemoryObjects
 from oppie.vst.vst import Vst
+from oppie.wiring import settle
 
 SIZE = 4096
 """Bytes of each file, and of each change."""
@@ -54,6 +55,7 @@ NESTED, FLAT = Layout("nested", nested=True), Layout("flat", nested=False)
 
 def run(options: Options) -> list[Figure]:
     """Measure on both layouts; the stated figures are those of the nested one."""
+    settle()  # as every run does
     count = 2_000 if options.quick else 20_000
     nested, flat = _commits(NESTED, count), _commits(FLAT, count)
     stage = _git(NESTED, 11 if options.quick else 51)
