@@ -105,3 +105,27 @@ def test_the_projects_own_way_to_import_is_kept(tmp_path: Path) -> None:
 )
 def test_without_tests_there_is_no_command(tmp_path: Path, files: dict[str, str]) -> None:
     assert command(tmp_path, files) == ""
+
+
+NAMES = {
+    "pytest.ini": "[pytest]\npython_files = check_*.py\n    *_spec.py\n",
+    "tox.ini": "[pytest]\npython_files = check_*.py *_spec.py\n",
+    "setup.cfg": "[tool:pytest]\npython_files = check_*.py *_spec.py\n",
+    "pyproject.toml": '[tool.pytest.ini_options]\npython_files = ["check_*.py", "*_spec.py"]\n',
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_project_calls_its_tests(tmp_path: Path, name: str) -> None:
+    here = project(tmp_path, {name: NAMES[name]})
+    assert convention.test_names(here) == ("check_*.py", "*_spec.py")
+
+
+@pytest.mark.parametrize("said", ["*.py", "*", "**/*.py"])
+def test_a_glob_that_takes_every_file_names_no_tests(tmp_path: Path, said: str) -> None:
+    here = project(tmp_path, {"pytest.ini": f"[pytest]\npython_files = {said}\n"})
+    assert convention.test_names(here) == ()
+
+
+def test_without_a_word_of_it_there_are_no_further_names(tmp_path: Path) -> None:
+    assert convention.test_names(project(tmp_path, {"pytest.ini": "[pytest]\n"})) == ()

@@ -59,3 +59,13 @@ def test_lines_are_suspected_and_tracebacks_sharpen_them() -> None:
     frames = (Frame("tests/test_p.py", 2, "test_it"), Frame("p.py", 30, "f"))
     sharper = PythonIntegration().localise(traces, [Failure("TypeError", "", frames)])
     assert [s.line for s in sharper] == [30, 2, 1]
+
+
+def test_what_the_project_calls_its_tests_is_learned_when_it_is_detected(tmp_path: Path) -> None:
+    files = {"pytest.ini": "[pytest]\npython_files = check_*.py\n", "check_a.py": PYTEST_FILE}
+    project(tmp_path, files)
+    integration = PythonIntegration(NO_PATH)
+    assert integration.may_change("check_a.py")
+    integration.detect(tmp_path, tuple(files))
+    assert integration.is_test("check_a.py")
+    assert not integration.may_change("check_a.py")

@@ -11,13 +11,14 @@ from oppie.integrations.python.roles import is_test, may_change
 SOURCES = """
 solution.py src/pkg/__init__.py pkg/core.py pkg/testing.py src/pkg/testing/helpers.py pkg/contest.py
 pkg/docs/render.py pkg/build/backend.py pkg/latest.py packages/one/src/one/a.py app/main.py
-pkg/testtools.py pkg/attest.py src/build/env.py scripts/tool.py manage.py pkg/protest_a.py
+pkg/testtools.py pkg/attest.py pkg/Testament.py pkg/Contest.py pkg/a_spec.py
+src/build/env.py scripts/tool.py manage.py pkg/protest_a.py
 """.split()  # noqa: SIM905 - a list of paths reads best as words
 TESTS = """
 test_a.py a_test.py tests.py test.py tests/test_a.py tests/helpers.py tests/data/pkg/a.py
 pkg/tests/test_b.py pkg/test/support.py pkg/test_utils.py conftest.py sub/conftest.py
 testing/test_x.py testing/helpers.py packages/one/tests/a.py packages/one/testing/a.py
-app/tests.py a_tests.py
+app/tests.py a_tests.py TestCore.py CoreTest.py CoreTests.py
 """.split()  # noqa: SIM905 - the same
 SETTINGS = """
 pytest.ini .pytest.ini pytest.toml tox.ini tox.toml setup.cfg pyproject.toml noxfile.py .coveragerc
@@ -63,3 +64,10 @@ def test_no_path_is_both(folders: list[str], name: str) -> None:
 @given(st.lists(PARTS, max_size=4), NAMES)
 def test_nothing_in_a_folder_of_tests_may_change(folders: list[str], name: str) -> None:
     assert not may_change("/".join([*folders, "tests", name]))
+
+
+def test_further_names_of_tests_count() -> None:
+    assert may_change("checks/check_a.py")
+    assert is_test("checks/check_a.py", ("check_*.py",))
+    assert not may_change("checks/check_a.py", ("check_*.py",))
+    assert may_change("checks/recheck_a.py", ("check_*.py",))

@@ -6,12 +6,13 @@ import re
 import shlex
 from pathlib import PurePosixPath
 
-from oppie.integrations.reading import Folder, dig
+from oppie.integrations.reading import Folder, dig, strings
 
 PYTEST = "python -m pytest -q"
 UNITTEST = "python -m unittest"
 OWN_SETTINGS = ("pytest.ini", ".pytest.ini", "pytest.toml", ".pytest.toml")
 SETTINGS = (*OWN_SETTINGS, "pyproject.toml", "tox.ini", "setup.cfg")
+KEY = "python_files"
 MOST_READ = 60
 """Test files that are read to tell by which of the two they were written."""
 
@@ -48,6 +49,19 @@ def configured(folder: Folder) -> bool:
         or folder.ini("setup.cfg").has_section("tool:pytest")
         or any(PurePosixPath(file).name == "conftest.py" for file in folder.files)
     )
+
+
+def test_names(folder: Folder) -> tuple[str, ...]:
+    """Globs of the files that pytest is told to take for tests; not one that takes them all."""
+    pyproject = folder.toml("pyproject.toml")
+    said = [
+        *strings(dig(pyproject, "tool", "pytest", "python_files")),
+        *strings(dig(pyproject, "tool", "pytest", "ini_options", "python_files")),
+        *(folder.ini(n).get("pytest", KEY, fallback=None) or "" for n in ("pytest.ini", "tox.ini")),
+        folder.ini("setup.cfg").get("tool:pytest", KEY, fallback=None) or "",
+    ]
+    globs = [PurePosixPath(glob).name for text in said for glob in text.split()]
+    return tuple(glob for glob in globs if glob.removesuffix(".py").strip("*"))
 
 
 def _mentioned(folder: Folder) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from oppie.integrations.closeness import sharpen
-from oppie.integrations.python import roles
+from oppie.integrations.python import convention, roles
 from oppie.integrations.python.branches import Read, lift
 from oppie.integrations.python.detection import NAME, detect
 from oppie.integrations.python.interpreter import Interpreter
@@ -33,10 +33,13 @@ class PythonIntegration:
     def __init__(self, environ: Mapping[str, str] | None = None, store: Path | None = None) -> None:
         self._environ = os.environ if environ is None else environ
         self._store = store
+        self._named: tuple[str, ...] = ()
 
     def detect(self, root: Path, files: Sequence[str]) -> Detection | None:
-        """What of Python is in the project, or None."""
-        return detect(Folder(root, tuple(files)))
+        """What of Python is in the project, or None; learns what the project calls its tests."""
+        top = Folder(root, tuple(files))
+        self._named = convention.test_names(top)
+        return detect(top)
 
     def plan(self, root: Path, files: Sequence[str], test: TestCommand) -> Plan:
         """How the tests run: driver, arguments, interpreter, import roots.
@@ -53,11 +56,11 @@ class PythonIntegration:
 
     def may_change(self, path: str) -> bool:
         """Whether a path is Python source that a repair may edit."""
-        return roles.may_change(path)
+        return roles.may_change(path, self._named)
 
     def is_test(self, path: str) -> bool:
         """Whether a path is a test, belongs to the tests, or holds their settings."""
-        return roles.is_test(path)
+        return roles.is_test(path, self._named)
 
     def localise(
         self,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 TEST_SETTINGS = re.compile(
     r"conftest\.py|noxfile\.py|\.?pytest\.(ini|toml)|tox\.(ini|toml)|setup\.cfg|pyproject\.toml"
     r"|\.coveragerc"
 )
-TEST_NAME = re.compile(r"(test_.*|.*_tests?|tests?)\.py")
+TEST_NAME = re.compile(r"((test_|Test[A-Z_]).*|.*(_tests?|[a-z0-9]Tests?)|tests?)\.py")
 TEST_FOLDER = re.compile(r"tests?")
 OWN_TEST_FOLDER = re.compile(r"testing")
 """Holds tests beside the packages; in a package it is what the package gives to others' tests."""
@@ -29,20 +31,23 @@ MEMBERS = re.compile(r"packages|libs|projects|apps|services|components|modules")
 """Folders whose folders are projects of their own."""
 
 
-def is_test(path: str) -> bool:
-    """Whether a path is a test, belongs to the tests, or holds their settings."""
+def is_test(path: str, named: Sequence[str] = ()) -> bool:
+    """Whether a path is a test, belongs to the tests, or holds their settings.
+
+    ``named`` are further globs of file names that the project calls its tests.
+    """
     *folders, name = PurePosixPath(path).parts
     if TEST_SETTINGS.fullmatch(name) or any(map(TEST_FOLDER.fullmatch, folders)):
         return True
     if any(map(OWN_TEST_FOLDER.fullmatch, _own(folders)[:1])):
         return True
-    return TEST_NAME.fullmatch(name) is not None
+    return TEST_NAME.fullmatch(name) is not None or any(fnmatchcase(name, g) for g in named)
 
 
-def may_change(path: str) -> bool:
-    """Whether a path is Python source that a repair may edit."""
+def may_change(path: str, named: Sequence[str] = ()) -> bool:
+    """Whether a path is Python source that a repair may edit; ``named`` as in :func:`is_test`."""
     *folders, name = PurePosixPath(path).parts
-    if not name.endswith(".py") or NOT_WRITTEN.fullmatch(name) or is_test(path):
+    if not name.endswith(".py") or NOT_WRITTEN.fullmatch(name) or is_test(path, named):
         return False
     if any(map(FOREIGN_FOLDER.fullmatch, folders)):
         return False
