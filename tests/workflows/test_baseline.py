@@ -29,6 +29,7 @@ class Suite:
         self.tests = tests
         self.runs: dict[str, int] = dict.fromkeys(tests, 0)
         self.asked: list[Rollout] = []
+        self.answered: list[int] = []
         self.traced: list[str] = []
 
     def start(self) -> Opened:
@@ -36,8 +37,13 @@ class Suite:
 
     def run(self, rollout: Rollout) -> RolloutResult:
         self.asked.append(rollout)
-        tests = rollout.targets or tuple(self.tests)
-        return Observation(tuple(self.one(t, rollout.limits.test_s) for t in tests))
+        results: list[TestResult] = []
+        for test in rollout.targets or tuple(self.tests):
+            results.append(self.one(test, rollout.limits.test_s))
+            if sum(result.seconds for result in results) >= rollout.limits.total_s:
+                break
+        self.answered.append(len(results))
+        return Observation(tuple(results))
 
     def one(self, test: str, limit: float) -> TestResult:
         ends = self.tests[test]
@@ -107,8 +113,16 @@ def test_a_short_budget_shortens_the_look_at_what_hangs() -> None:
     suite = Suite({name: always(FAILED, 1e9) for name in "uvwxyz"})
     baseline = measure(suite, Limits(), (), Patience(9))
     assert baseline.limits.test_s == 4.5
-    assert len(suite.asked[1].targets) == 2
+    assert suite.answered[:2] == [6, 2]
     assert baseline.counts.timed_out == 6
+
+
+def test_all_slow_tests_are_looked_at_as_long_as_they_end() -> None:
+    slow = {f"slow{n}": always(PASSED, 3.0) for n in range(15)}
+    suite = Suite({"quick": always(PASSED, 0.4), **slow})
+    baseline = measure(suite, Limits(), (), Patience(60))
+    assert baseline.counts.timed_out == 0
+    assert len(baseline.others) == 16
 
 
 def test_a_limit_of_the_user_is_taken() -> None:

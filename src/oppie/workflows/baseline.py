@@ -156,10 +156,10 @@ def _first(session: Session, limits: Limits, patience: Patience) -> tuple[Observ
     seen = _run(session, glance, ())
     patient = replace(limits, test_s=patience.limit_s or _limit(seen.results, patience.seconds))
     slow = [r.test for r in seen.results if r.outcome is Outcome.TIMED_OUT]
-    looked_at = slow[: max(1, int(patience.seconds / patient.test_s))]
+    bounded = replace(patient, total_s=min(limits.total_s, max(patience.seconds, patient.test_s)))
     if not slow or patient.test_s <= glance.test_s:
         return seen, patient, 1
-    later = _run(session, patient, looked_at).by_test()
+    later = _run(session, bounded, slow).by_test()
     merged = tuple(later.get(r.test, r) for r in seen.results)
     longest = patience.limit_s or max(patient.test_s, _limit(merged, patience.seconds))
     return replace(seen, results=merged), replace(patient, test_s=longest), 2
