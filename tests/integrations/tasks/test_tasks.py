@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from oppie.integrations import tasks
 from oppie.integrations.reading import Folder
@@ -86,3 +88,32 @@ def test_make(tmp_path: Path, text: str) -> None:
 def test_only_makes_first_file_counts(tmp_path: Path) -> None:
     files = {"Makefile": "test:\n\tb\n", "GNUmakefile": "test:\n\ta\n"}
     assert lines(tmp_path, "test", files) == ("a",)
+
+
+WORD = st.from_regex(r"[a-z][a-z0-9_.=/-]{0,7}", fullmatch=True)
+RECIPE = st.lists(st.lists(WORD, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=4)
+NAME = st.from_regex(r"[a-z][a-z0-9_]{0,7}", fullmatch=True)
+over_one_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@over_one_folder
+@given(NAME, RECIPE)
+def test_plain_recipes_are_read_as_written(tmp_path: Path, name: str, recipe: list[str]) -> None:
+    files = {
+        "Makefile": "".join([f"{name}:\n", *(f"\t@{line}\n" for line in recipe)]),
+        "justfile": "".join([f"{name}:\n", *(f"    {line}\n" for line in recipe)]),
+        "mise.toml": f'[tasks.{name}]\nrun = """\n' + "\n".join(recipe) + '\n"""\n',
+    }
+    found = [(task.name, task.lines) for task in tasks.named(project(tmp_path, files))]
+    assert found == [(name, tuple(recipe))] * 3
+
+
+@over_one_folder
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_trouble(tmp_path: Path, text: str) -> None:
+    names = ("Makefile", "justfile", "mise.toml")
+    for path in names:
+        (tmp_path / path).write_text(text, encoding="utf-8", errors="surrogatepass")
+    for task in tasks.named(Folder(tmp_path, names)):
+        assert task.name
+        assert task.calls
