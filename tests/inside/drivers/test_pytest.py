@@ -224,6 +224,48 @@ def test_captured_output_is_seen_by_tests(runner: Any, fill: Fill) -> None:
     assert runner.outcomes() == {"test_a.py::test": "passed"}
 
 
+CASES = """\
+import unittest
+class T(unittest.TestCase):
+    def test_bad(self): self.assertEqual(1, 2)
+    def test_broken(self): 1 / 0
+    def test_hang(self):
+        while True: pass
+    @unittest.skip("why")
+    def test_skip(self): pass
+    @unittest.expectedFailure
+    def test_expected(self): self.fail()
+class Setup(unittest.TestCase):
+    def setUp(self): raise ValueError("no")
+    def test(self): pass
+class Shared(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls): raise ValueError("no")
+    def test(self): pass
+"""
+
+
+def test_cases_of_unittest_tell_their_own_exceptions(runner: Any, fill: Fill) -> None:
+    fill({"test_a.py": CASES})
+    runner.start()
+    results, _ = runner.run(test_s=0.2)
+    told = {
+        test.partition("::")[2]: (result["outcome"], (result["failure"] or {}).get("kind"))
+        for test, result in results.items()
+    }
+    assert told == {
+        "T::test_bad": ("failed", "AssertionError"),
+        "T::test_broken": ("failed", "ZeroDivisionError"),
+        "T::test_hang": ("timed_out", "TimedOut"),
+        "T::test_skip": ("skipped", None),
+        "T::test_expected": ("skipped", None),
+        "Setup::test": ("failed", "ValueError"),
+        "Shared::test": ("error", "ValueError"),
+    }
+    frames = results["test_a.py::T::test_bad"]["failure"]["frames"]
+    assert frames[-1] == {"path": "test_a.py", "line": 3, "function": "test_bad"}
+
+
 SUBTESTS = """\
 import unittest
 class T(unittest.TestCase):

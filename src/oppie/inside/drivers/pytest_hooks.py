@@ -85,10 +85,10 @@ class Hooks:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, call: Any) -> Generator[None, Any, None]:
-        """Keep the exception of each phase."""
+        """Keep the exception of each phase; that of a ``TestCase`` is there only afterwards."""
+        yield
         if call.excinfo is not None:
             self._raised[call.when] = call.excinfo.value
-        yield
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, None]:
