@@ -55,6 +55,9 @@ class Integration(Protocol):
         ``read`` gives the content of a file, and raises KeyError where there is none.
         """
 
+    def lacks(self, failure: Failure, files: Sequence[str], read: Callable[[str], bytes]) -> str:
+        """What the Environment lacks that made a test fail; empty: the source may be at fault."""
+
     def examiner(self) -> Examiner | None:
         """What asks candidates more than the tests do; None where the type has no such thing."""
 

@@ -9,6 +9,7 @@ from oppie.store.codec import Codec
 from oppie.workflows.baseline import Baseline, Patience, measure
 from oppie.workflows.choose import Place, choose
 from oppie.workflows.desk import Desk
+from oppie.workflows.lacking import without_lacking
 from oppie.workflows.project import Project, relative
 
 BASELINES = Codec(Baseline)
@@ -57,13 +58,16 @@ def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
     else:
         seconds = min(LONGEST_LOOK_S, LOOK_SHARE * desk.left_s())
         patience = Patience(seconds, desk.request.test_limit_s, place.seconds)
-        baseline = measure(place.session, _limits(desk), where, patience)
+        measured = measure(place.session, _limits(desk), where, patience)
+        desk.journal.spend(overhead=measured.overhead)
+        chosen = desk.request.sandbox == "auto"
+        baseline, note = without_lacking(measured, project, place, chosen=chosen)
+        desk.note(note)
         desk.journal.keep("baseline", BASELINES.to_json(baseline))
-        desk.journal.spend(overhead=baseline.overhead)
     if baseline.flaky:
         desk.note(f"Set aside, since they end differently each time: {', '.join(baseline.flaky)}.")
     failing = sum(r.outcome.bad for r in baseline.observation.results)
-    if failing and not baseline.targets:
+    if where and failing and not baseline.targets:
         desk.note(f"None of the tests you named fails; {failing} tests fail elsewhere.")
     seconds = sum(r.seconds for r in baseline.observation.results)
     told = BaselineMeasured(baseline.counts, baseline.targets, seconds)

@@ -11,6 +11,7 @@ from oppie.integrations.python import convention, roles
 from oppie.integrations.python.branches import Read, lift
 from oppie.integrations.python.detection import NAME, detect
 from oppie.integrations.python.interpreter import Interpreter
+from oppie.integrations.python.lacking import lacks
 from oppie.integrations.python.planning import Planner
 from oppie.integrations.python.questions import PythonExaminer
 from oppie.integrations.reading import Folder
@@ -73,6 +74,10 @@ class PythonIntegration:
         if read is not None:
             reached = lift(reached, traces, read)
         return sharpen(reached, failures, self.may_change)
+
+    def lacks(self, failure: Failure, files: Sequence[str], read: Read) -> str:
+        """The module whose package the interpreter lacks; empty: the source may be at fault."""
+        return lacks(failure, files, read)
 
     def examiner(self) -> PythonExaminer:
         """Asks candidates for the examples in docstrings, and for calls that no test makes."""
