@@ -92,6 +92,7 @@ def test_nothing_to_do_when_all_tests_pass(folder: Path, listener: Listener) -> 
     verdict = solve(house.workshop(listener, always_right), house.request(folder))
     assert verdict.status is Status.NOTHING_TO_DO
     assert verdict.patch == ""
+    assert verdict.summary == "All tests pass."
 
 
 def always_right(rollout: Rollout) -> RolloutResult:
@@ -210,7 +211,9 @@ def test_where_nothing_fails_there_is_nothing_to_do_and_it_says_so(
 ) -> None:
     (folder / "test_b.py").write_text("")
     request = replace(house.request(folder), where=("test_b.py",))
-    assert solve(house.workshop(listener), request).status is Status.NOTHING_TO_DO
+    verdict = solve(house.workshop(listener), request)
+    assert verdict.status is Status.NOTHING_TO_DO
+    assert verdict.summary == "Failing tests that this run is not about: 1."
     notes = [e.text for e in listener.events if isinstance(e, Noted)]
     assert any("1 tests fail elsewhere" in note for note in notes)
 

@@ -86,12 +86,13 @@ def lesson(of: Hunt, caught: Caught, verdict: Verdict) -> RouterOutcome | None:
 
 
 def nothing_to_do(ending: Ending) -> Verdict:
-    """Every test passes already."""
+    """Every test that the run could be about passes already."""
     bare = _verdict(ending, Status.NOTHING_TO_DO, StoppedBy.GOAL, NO_ROUTE)
-    passed = Evidence("baseline", Holds.PASS, f"{bare.tests_before.passed} tests pass")
-    return replace(
-        bare, score_before=1.0, score_after=1.0, summary="All tests pass.", evidence=(passed,)
-    )
+    counts = bare.tests_before
+    passed = Evidence("baseline", Holds.PASS, f"{counts.passed} tests pass")
+    aside = counts.failed + counts.errors + counts.timed_out
+    summary = f"Failing tests that this run is not about: {aside}." if aside else "All tests pass."
+    return replace(bare, score_before=1.0, score_after=1.0, summary=summary, evidence=(passed,))
 
 
 def interrupted(desk: Desk, baseline: Baseline | None) -> Verdict:
