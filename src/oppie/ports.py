@@ -105,6 +105,9 @@ class Session(Protocol):
     def run(self, rollout: Rollout) -> RolloutResult:
         """Execute tests against one candidate; never raises for what the candidate does."""
 
+    def run_many(self, rollouts: Sequence[Rollout]) -> Iterator[RolloutResult]:
+        """The same for several, results in their order; what is built may serve all of them."""
+
     def trace(self, tests: Sequence[str], limits: Limits) -> tuple[TestTrace, ...]:
         """Run tests on the base and record the workspace lines that each reached."""
 

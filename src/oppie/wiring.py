@@ -141,9 +141,11 @@ def _proposers(names: Sequence[str]) -> tuple[Proposer, ...]:
     return tuple(group.load(name)() for name in names)
 
 
-def _execute(open_session: Callable[[], Session], jobs: int, first: Session) -> Executor:
+def _execute(
+    open_session: Callable[[], Session], jobs: int, first: Session, batch: int
+) -> Executor:
     group: Group[Callable[..., Executor]] = Group("executors")
-    return group.load("in-process")(open_session, jobs, first)
+    return group.load("in-process")(open_session, jobs, first, batch)
 
 
 def _measure(baseline: Baseline, others: Sequence[str], expression: str) -> Metric:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -10,6 +10,7 @@ from oppie.executors.in_process import RETRIES, InProcessExecutor
 from oppie.model.change import Digest
 from oppie.model.observation import InfrastructureFailure, Observation, RolloutResult, Tampering
 from oppie.model.rollout import Opened, Rollout
+from oppie.ports import Session
 from oppie.sandboxes.scripted import ScriptedSession
 
 SEEN = Observation((), route="scripted")
@@ -177,3 +178,40 @@ def test_a_session_opened_while_closing_is_closed() -> None:
     closing.join(5)
     assert not closing.is_alive()
     assert late.closed >= 1
+
+
+def test_what_waits_is_given_to_a_session_together() -> None:
+    sizes: list[int] = []
+    gate = threading.Event()
+
+    class Batches(ScriptedSession):
+        def run_many(self, rollouts: Sequence[Rollout]) -> Iterator[RolloutResult]:
+            gate.wait(5)
+            sizes.append(len(rollouts))
+            return super().run_many(rollouts)
+
+    executor = InProcessExecutor(lambda: Batches(lambda _: SEEN), 1, batch=4)
+    assert executor.capacity() == 4
+    for ticket in range(8):
+        executor.submit(ticket, ROLLOUT)
+    gate.set()
+    assert {executor.wait()[0] for _ in range(8)} == set(range(8))
+    executor.close()
+    assert sum(sizes) == 8
+    assert max(sizes) == 4
+
+
+def test_only_what_was_lost_of_a_batch_is_tried_again() -> None:
+    rooms = Rooms([SEEN, LOST, LOST, SEEN, SEEN])
+    gate = threading.Event()
+
+    def opened() -> Session:
+        gate.wait(5)
+        return rooms()
+
+    executor = InProcessExecutor(opened, 1, batch=3)
+    for ticket in range(3):
+        executor.submit(ticket, ROLLOUT)
+    gate.set()
+    assert [executor.wait()[1] for _ in range(3)] == [SEEN, SEEN, SEEN]
+    executor.close()

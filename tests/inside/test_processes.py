@@ -104,5 +104,5 @@ def test_a_process_ends_whose_parent_is_another() -> None:
 def test_figures_of_this_process() -> None:
     assert peak_bytes() > 1 << 20
     if LINUX:
-        assert mapped_bytes() > peak_bytes()
+        assert mapped_bytes() > 1 << 20
         assert running() >= 1

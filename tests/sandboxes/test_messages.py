@@ -28,7 +28,8 @@ def test_start_carries_the_plan_without_what_is_the_sandboxs_own() -> None:
     words = json.loads(start_request(plan, LIMITS))
     assert words["op"] == "start"
     assert set(words["plan"]) == {
-        "driver", "command", "args", "folder", "root", "import_roots", "extra_path", "outside",
+        "suite", "driver", "command", "args", "folder", "root", "import_roots", "extra_path",
+        "outside",
     }  # fmt: skip
     assert words["plan"]["args"] == ["-q"]
     assert words["limits"]["tests_s"] == [["a", 3.0]]

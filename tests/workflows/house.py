@@ -109,8 +109,10 @@ def request(folder: Path) -> RunRequest:
     return RunRequest(folder, sandbox="scripted", first=True)
 
 
-def _execute(open_session: Callable[[], Session], jobs: int, first: Session) -> Executor:
-    return InProcessExecutor(open_session, jobs, first)
+def _execute(
+    open_session: Callable[[], Session], jobs: int, first: Session, batch: int
+) -> Executor:
+    return InProcessExecutor(open_session, jobs, first, batch)
 
 
 def _measure(baseline: Baseline, others: Sequence[str], _expression: str) -> Metric:

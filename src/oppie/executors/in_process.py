@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from queue import SimpleQueue
 
 from oppie.errors import OppieError
@@ -16,75 +18,123 @@ RETRIES = 2
 """New Sessions that a rollout gets after failures of the infrastructure."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A rollout that was submitted, and where its result goes."""
+
+    rollout: Rollout
+    future: Future[RolloutResult]
+
+
 class InProcessExecutor:
-    """Runs up to ``jobs`` rollouts side by side.
+    """Runs rollouts on up to ``jobs`` Sessions side by side.
 
     Args:
         open_session: a new Session, not started; called when one is needed and none is idle.
         jobs: how many Sessions there are at most.
         first: a Session that is started already.
+        batch: how many rollouts a Session is given together, at most.
     """
 
     def __init__(
-        self, open_session: Callable[[], Session], jobs: int, first: Session | None = None
+        self,
+        open_session: Callable[[], Session],
+        jobs: int,
+        first: Session | None = None,
+        batch: int = 1,
     ) -> None:
         self._open = open_session
         self._jobs = jobs
+        self._batch = batch
         self._idle = [] if first is None else [first]
         self._sessions = list(self._idle)
         self._lock = threading.Lock()
         self._closed = False
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="oppie-rollout")
+        self._waiting: deque[Waiting] = deque()
         self._tickets: dict[Future[RolloutResult], int] = {}
         self._done: SimpleQueue[Future[RolloutResult]] = SimpleQueue()
 
     def capacity(self) -> int:
         """How many rollouts may be in flight together."""
-        return self._jobs
+        return self._jobs * self._batch
 
     def submit(self, ticket: int, rollout: Rollout) -> None:
         """Begin a rollout."""
-        future = self._threads.submit(self._run, rollout)
+        future: Future[RolloutResult] = Future()
         self._tickets[future] = ticket
         future.add_done_callback(self._done.put)
+        with self._lock:
+            self._waiting.append(Waiting(rollout, future))
+        self._threads.submit(self._serve).add_done_callback(self._served)
 
     def wait(self) -> tuple[int, RolloutResult]:
         """Block until any rollout ends. Raises LookupError when none is in flight."""
         if not self._tickets:
             raise LookupError("no rollout is in flight")
         future = self._done.get()
-        return self._tickets.pop(future), future.result()
+        result = future.result()
+        return self._tickets.pop(future), result
 
     def close(self) -> None:
         """End what is in flight and close the Sessions. Safe to call twice."""
         with self._lock:
             self._closed = True
+            self._waiting.clear()
             sessions, self._sessions = self._sessions, []
         for session in sessions:
             session.close()
         self._threads.shutdown(cancel_futures=True)
         self._tickets.clear()
 
-    def _run(self, rollout: Rollout) -> RolloutResult:
-        result = self._attempt(rollout)
-        for _ in range(RETRIES):
-            if not isinstance(result, InfrastructureFailure) or result.fatal or self._closed:
-                break
-            result = self._attempt(rollout)
-        return result
+    def _serve(self) -> None:
+        """Run what waits, this thread's share of it; nothing if another thread took it."""
+        with self._lock:
+            share = -(-len(self._waiting) // self._jobs)
+            taken = [self._waiting.popleft() for _ in range(min(self._batch, share))]
+        if taken:
+            self._attempt(taken, RETRIES)
 
-    def _attempt(self, rollout: Rollout) -> RolloutResult:
-        """One try; the Session goes on serving unless the infrastructure failed."""
+    def _served(self, served: Future[None]) -> None:
+        """A defect comes out where results are waited for."""
+        error = None if served.cancelled() else served.exception()
+        if error is not None:
+            broken: Future[RolloutResult] = Future()
+            broken.set_exception(error)
+            self._done.put(broken)
+
+    def _attempt(self, taken: Sequence[Waiting], retries: int) -> None:
+        """One try; what the infrastructure lost is tried again, each alone."""
+        lost: list[Waiting] = []
+        for each, result in self._results(taken):
+            failed = isinstance(result, InfrastructureFailure) and not result.fatal
+            if failed and retries and not self._closed:
+                lost.append(each)
+            else:
+                each.future.set_result(result)
+        for each in lost:
+            self._attempt([each], retries - 1)
+
+    def _results(self, taken: Sequence[Waiting]) -> Iterator[tuple[Waiting, RolloutResult]]:
+        """The last result comes when the Session is free again, unless it failed."""
         try:
             session = self._take()
         except OppieError as error:
-            return InfrastructureFailure(error.message, fatal=True)
-        result = session.run(rollout)
-        if isinstance(result, InfrastructureFailure):
-            self._discard(session)
-        else:
+            failure = InfrastructureFailure(error.message, fatal=True)
+            yield from ((each, failure) for each in taken)
+            return
+        sound = True
+        for number, result in enumerate(session.run_many([t.rollout for t in taken]), 1):
+            sound = sound and not isinstance(result, InfrastructureFailure)
+            if number == len(taken):
+                self._release(session, sound=sound)
+            yield taken[number - 1], result
+
+    def _release(self, session: Session, *, sound: bool) -> None:
+        if sound:
             self._idle.append(session)
-        return result
+        else:
+            self._discard(session)
 
     def _take(self) -> Session:
         """An idle Session, else a new one. Raises what opening and starting one raise."""

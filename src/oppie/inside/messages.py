@@ -26,6 +26,7 @@ class Plan(NamedTuple):
     import_roots: Tuple[str, ...] = ()
     extra_path: Tuple[str, ...] = ()
     outside: Tuple[str, ...] = ()
+    suite: str = "python"
 
 
 class Limits(NamedTuple):

@@ -24,7 +24,7 @@ MOST_AVOIDED = 20
 """Files whose import ends the interpreter, before the tests are given up."""
 
 
-class Opening(NamedTuple):
+class Collection(NamedTuple):
     """What was found.
 
     Attributes:
@@ -42,7 +42,7 @@ class Opening(NamedTuple):
     collect_s: float
 
 
-def opened(stable: Stable, link: Link, limits: Limits, why_not_warm: str) -> Opening:
+def opened(stable: Stable, link: Link, limits: Limits, why_not_warm: str) -> Collection:
     """Collect the tests. Raises RefusedError, HostGoneError.
 
     Args:
@@ -62,7 +62,7 @@ def opened(stable: Stable, link: Link, limits: Limits, why_not_warm: str) -> Ope
         stable.drop(SWAP)
     stable.modules = tuple(found["modules"])
     collect_s = max(limits.test_s, SLOWER * found["seconds"])
-    return Opening(tests, not note, note, tuple(found["leaks"]), collect_s)
+    return Collection(tests, not note, note, tuple(found["leaks"]), collect_s)
 
 
 def _collect(

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import time
-from typing import List, NamedTuple, Optional, Tuple
+from typing import List, Optional
 
 from .attempt import Attempt, Ended, Link
 from .messages import Job, result_message, trace_message
 from .selection import covers
 from .stable import NEXT, Stable
 from .stopping import Stopping
+from .suites import Done
 
 NOTHING = "the process ended before it ran a test"
-
-
-class Done(NamedTuple):
-    """How a rollout ended; ``lost`` says why it did not happen; ``stale`` is a probe's."""
-
-    complete: bool
-    route: str
-    peak: int = 0
-    lost: str = ""
-    stale: Tuple[str, ...] = ()
 
 
 class Rollouts:

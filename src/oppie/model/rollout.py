@@ -33,9 +33,10 @@ class Plan:
     """How a project's tests are run; made by an integration, carried out by the runner inside.
 
     Attributes:
-        driver: ``pytest``, ``unittest`` or ``command``.
+        driver: within the suite: ``pytest``, ``unittest`` or ``command``.
         command: the user's words, for people: ``python -m pytest -q``.
-        python: absolute path of the interpreter that runs the tests.
+        python: absolute path of the interpreter that the runner runs on; with the suite
+            ``python`` it runs the tests too.
         args: the driver's arguments as the user wrote them (paths, options), or, for
             ``command``, the whole argv.
         folder: where the command runs, relative to the workspace; ``""`` is its top.
@@ -45,6 +46,7 @@ class Plan:
         extra_path: absolute folders put last on the import path (oppie's own pytest).
         outside: absolute folders under ``root`` that are Environment and not relocated.
         env: variables to pass, beyond the allow-list.
+        suite: the toolchain, a module of ``oppie.inside.suites``.
     """
 
     driver: str
@@ -57,6 +59,7 @@ class Plan:
     extra_path: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     env: tuple[tuple[str, str], ...] = ()
+    suite: str = "python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ class Opened:
         warm: False where forking is unsafe and each rollout gets a new process.
         note: why it is not warm, or other facts for the user; may be empty.
         leaks: modules that were imported from the user's folder instead of the copy.
-        version: of the interpreter inside, ``3.11.7``.
+        version: of the interpreter or toolchain inside, ``3.11.7``.
+        batch: how many candidates it pays to run together (:meth:`oppie.ports.Session.run_many`).
     """
 
     tests: tuple[str, ...]
@@ -132,3 +136,4 @@ class Opened:
     note: str = ""
     leaks: tuple[str, ...] = ()
     version: str = ""
+    batch: int = 1

@@ -17,7 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from oppie.model.observation import Failure, Outcome
 from oppie.model.rollout import FileState, Limits, Plan, Rollout
 
-_IN_PLAN = ("driver", "command", "args", "folder", "root", "import_roots", "extra_path", "outside")
+_IN_PLAN = (
+    "suite", "driver", "command", "args", "folder", "root", "import_roots", "extra_path", "outside",
+)  # fmt: skip
 
 
 class _Answer(BaseModel):
@@ -33,6 +35,7 @@ class OpenedAnswer(_Answer):
     note: str = ""
     leaks: tuple[str, ...] = ()
     version: str = ""
+    batch: int = 1
 
 
 class RefusedAnswer(_Answer):
@@ -104,16 +107,25 @@ def start_request(plan: Plan, limits: Limits) -> bytes:
 
 def run_request(number: int, rollout: Rollout) -> bytes:
     """Run tests against a candidate."""
-    return _line(
-        op="run",
-        id=number,
-        files=_files(rollout.files),
-        targets=rollout.targets,
-        others=rollout.others,
-        stop=rollout.stop,
-        isolation=rollout.isolation,
-        limits=asdict(rollout.limits),
-    )
+    return _line(**_run(number, rollout))
+
+
+def batch_request(runs: Iterable[tuple[int, Rollout]]) -> bytes:
+    """Run tests against several candidates, one after the other."""
+    return _line(op="batch", runs=[_run(number, rollout) for number, rollout in runs])
+
+
+def _run(number: int, rollout: Rollout) -> dict[str, object]:
+    return {
+        "op": "run",
+        "id": number,
+        "files": _files(rollout.files),
+        "targets": rollout.targets,
+        "others": rollout.others,
+        "stop": rollout.stop,
+        "isolation": rollout.isolation,
+        "limits": asdict(rollout.limits),
+    }
 
 
 def trace_request(number: int, tests: Sequence[str], limits: Limits) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from oppie.model.observation import (
     InfrastructureFailure,
@@ -58,6 +58,10 @@ class ScriptedSession:
         if self._closed:
             return InfrastructureFailure("the session is closed", fatal=True)
         return self._script(rollout)
+
+    def run_many(self, rollouts: Sequence[Rollout]) -> Iterator[RolloutResult]:
+        """The same for several."""
+        return map(self.run, rollouts)
 
     def trace(self, tests: Sequence[str], limits: Limits) -> tuple[TestTrace, ...]:  # noqa: ARG002 - the port's
         """The traces of ``tests`` that were given."""

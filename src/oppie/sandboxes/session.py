@@ -27,6 +27,7 @@ from oppie.sandboxes.messages import (
     RefusedAnswer,
     ResultAnswer,
     TraceAnswer,
+    batch_request,
     probe_request,
     read_answer,
     run_request,
@@ -72,22 +73,36 @@ class RunnerSession:
 
     def run(self, rollout: Rollout) -> RolloutResult:
         """Execute tests against one candidate."""
+        return next(iter(self.run_many((rollout,))))
+
+    def run_many(self, rollouts: Sequence[Rollout]) -> Iterator[RolloutResult]:
+        """The same for several; those that come after a failure of the runner fail with it."""
+        numbers = [self._next() for _ in rollouts]
+        waiting = list(numbers)
+        failed: InfrastructureFailure | None = None
         try:
-            return self._observe(rollout)
+            for result in self._observe(list(zip(numbers, rollouts, strict=True))):
+                waiting.pop(0)
+                yield result
         except GoneError as gone:
             self._drop()
-            return InfrastructureFailure(gone.reason, fatal=gone.fatal)
+            failed = InfrastructureFailure(gone.reason, fatal=gone.fatal)
         except OppieError as error:  # of a new runner, in a project that had started before
             self._drop()
-            return InfrastructureFailure(error.message, fatal=True)
+            failed = InfrastructureFailure(error.message, fatal=True)
+        if failed is not None:
+            yield from (failed for _ in waiting)
 
     def trace(self, tests: Sequence[str], limits: Limits) -> tuple[TestTrace, ...]:
         """Lines that tests reach on the base; those that were seen before a runner was lost."""
         traces: list[TestTrace] = []
+        number = self._next()
         try:
             traces.extend(
                 TestTrace(answer.test, answer.outcome, answer.lines)
-                for answer in self._ask(trace_request(self._next(), tests, limits), limits.total_s)
+                for answer in self._ask(
+                    number, trace_request(number, tests, limits), limits.total_s
+                )
                 if isinstance(answer, TraceAnswer)
             )
         except GoneError:
@@ -98,8 +113,9 @@ class RunnerSession:
         """Paths whose change was not what was imported. Raises ProjectError, MachineError."""
         changed = [_marked(file) for file in files]
         stale: tuple[str, ...] = ()
+        number = self._next()
         try:
-            for answer in self._ask(probe_request(self._next(), changed), self._limits.total_s):
+            for answer in self._ask(number, probe_request(number, changed), self._limits.total_s):
                 if isinstance(answer, ProbedAnswer):
                     stale = answer.stale
         except GoneError as gone:
@@ -113,32 +129,42 @@ class RunnerSession:
             self._closed.set()
         self._drop()
 
-    def _observe(self, rollout: Rollout) -> RolloutResult:
-        results: list[TestResult] = []
-        done: DoneAnswer | None = None
-        request = run_request(self._next(), rollout)
-        for answer in self._ask(request, rollout.limits.total_s):
-            if isinstance(answer, ResultAnswer):
-                results.append(
-                    TestResult(answer.test, answer.outcome, answer.seconds, answer.failure)
-                )
-            elif isinstance(answer, DoneAnswer):
-                done = answer
-        if done is None or done.lost:
-            self._drop()  # a new copy cures a copy that was filled up or made unreadable
-            return InfrastructureFailure(done.lost if done else "the runner did not end a rollout")
-        self._restarts = 0
-        return Observation(tuple(results), done.seconds, done.peak_bytes, done.complete, done.route)
+    def _observe(self, runs: Sequence[tuple[int, Rollout]]) -> Iterator[RolloutResult]:
+        many = len(runs) > 1
+        self._send(batch_request(runs) if many else run_request(*runs[0]), _limit(runs))
+        for number, rollout in runs:
+            results: list[TestResult] = []
+            done: DoneAnswer | None = None
+            for answer in self._answers(number, rollout.limits.total_s):
+                if isinstance(answer, ResultAnswer):
+                    results.append(
+                        TestResult(answer.test, answer.outcome, answer.seconds, answer.failure)
+                    )
+                elif isinstance(answer, DoneAnswer):
+                    done = answer
+            if done is None or done.lost:
+                # a new copy cures a copy that was filled up or made unreadable
+                raise GoneError(done.lost if done else "the runner did not end a rollout")
+            self._restarts = 0
+            yield Observation(
+                tuple(results), done.seconds, done.peak_bytes, done.complete, done.route
+            )
 
-    def _ask(self, request: bytes, limit_s: float) -> Iterator[Answer]:
+    def _ask(self, number: int, request: bytes, limit_s: float) -> Iterator[Answer]:
         """Answers to one request, the closing one last."""
+        self._send(request, limit_s)
+        yield from self._answers(number, limit_s)
+
+    def _send(self, request: bytes, limit_s: float) -> None:
+        self._ready().send(request, time.monotonic() + limit_s + GRACE_S)
+
+    def _answers(self, number: int, limit_s: float) -> Iterator[Answer]:
         channel = self._ready()
         deadline = time.monotonic() + limit_s + GRACE_S
-        channel.send(request, deadline)
         while True:
             answer = _read(channel, deadline)
             # an answer to an earlier request may still come after its runner was late
-            if getattr(answer, "id", self._number) == self._number:
+            if getattr(answer, "id", number) == number:
                 yield answer
                 if isinstance(answer, (DoneAnswer, ProbedAnswer)):
                     return
@@ -166,7 +192,9 @@ class RunnerSession:
             _refuse(answer, self._plan)
         if not isinstance(answer, OpenedAnswer):
             raise GoneError("the runner did not say that it started")
-        return Opened(answer.tests, answer.warm, answer.note, answer.leaks, answer.version)
+        return Opened(
+            answer.tests, answer.warm, answer.note, answer.leaks, answer.version, answer.batch
+        )
 
     def _connect_unless_closed(self) -> Channel:
         if self._closed.is_set():
@@ -188,6 +216,10 @@ class RunnerSession:
     def _next(self) -> int:
         self._number += 1
         return self._number
+
+
+def _limit(runs: Sequence[tuple[int, Rollout]]) -> float:
+    return max(rollout.limits.total_s for _, rollout in runs)
 
 
 def _closed() -> GoneError:

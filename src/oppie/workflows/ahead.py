@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from oppie.model.observation import RolloutResult, TestTrace
@@ -30,6 +30,10 @@ class Ahead:
     def run(self, rollout: Rollout) -> RolloutResult:
         """See the port."""
         return self._ready().run(rollout)
+
+    def run_many(self, rollouts: Sequence[Rollout]) -> Iterator[RolloutResult]:
+        """See the port."""
+        return self._ready().run_many(rollouts)
 
     def trace(self, tests: Sequence[str], limits: Limits) -> tuple[TestTrace, ...]:
         """See the port."""

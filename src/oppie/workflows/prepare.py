@@ -48,7 +48,7 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
     def another() -> Session:
         return spares.pop() if spares else open_session(desk, project, place.sandbox, place.plan)
 
-    executor = desk.workshop.execute(another, desk.workshop.jobs, place.session)
+    executor = desk.workshop.execute(another, desk.workshop.jobs, place.session, place.opened.batch)
     return Hunt(
         desk=desk,
         project=project,

@@ -11,8 +11,9 @@ from oppie.store.memory import StoredMemory
 from oppie.store.memory_off import MemoryOff
 from oppie.workflows.baseline import Baseline
 
-Execute = Callable[[Callable[[], Session], int, Session], Executor]
-"""An executor from: a maker of sessions, how many side by side, the first one, started."""
+Execute = Callable[[Callable[[], Session], int, Session, int], Executor]
+"""An executor from: a maker of sessions, how many side by side, the first one, started, and how
+many rollouts a session is given together."""
 
 Measure = Callable[[Baseline, Sequence[str], str], Metric]
 """The metric of a run, from its baseline, the tests that are to stay passed, and the user's
