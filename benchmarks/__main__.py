@@ -14,7 +14,7 @@ from rich.table import Table
 from benchmarks.options import Options
 from benchmarks.report import Figure, Report, report
 
-NAMES = ("repair", "vst", "engine", "rollouts", "start", "faults")
+NAMES = ("repair", "reach", "vst", "engine", "rollouts", "start", "faults")
 
 
 def main(words: list[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax import clues
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, apply
+from oppie.proposers.syntax.languages import language_of
 from oppie.proposers.syntax.languages.python import PYTHON, grammar
 from oppie.proposers.syntax.operators import OPERATORS
 from oppie.proposers.syntax.places import Places, with_shared
@@ -28,13 +29,16 @@ def find(source: str, text: str, kind: str = "") -> Node:
     return next(n for n in tree(source).walk() if n.text == text and (not kind or n.kind == kind))
 
 
-def request(source: str, said: str = "", test: str = "", line: int = 0) -> ProposalRequest:
+def request(
+    source: str, said: str = "", test: str = "", line: int = 0, path: str = PATH
+) -> ProposalRequest:
     """A request about one file; ``said`` is ``Kind: message``."""
     kind, _, message = said.partition(": ")
-    frames = (Frame("test_m.py", 1, "test"), *([Frame(PATH, line, "f")] if line else []))
+    beside = f"test_{path}"
+    frames = (Frame(beside, 1, "test"), *([Frame(path, line, "f")] if line else []))
     return ProposalRequest(
-        sources={PATH: source.encode()},
-        context={"test_m.py": test.encode()} if test else {},
+        sources={path: source.encode()},
+        context={beside: test.encode()} if test else {},
         failures=(Failure(kind, message, frames),) if said else (),
     )
 
@@ -42,10 +46,12 @@ def request(source: str, said: str = "", test: str = "", line: int = 0) -> Propo
 def contexts(asked: ProposalRequest) -> Iterator[Context]:
     """A Context for each unit of the one file of a request."""
     read = clues.read(asked.failures, asked.sources)
-    root = grammar().parse(asked.sources[PATH])
-    places = Places(PATH, asked.suspicions, read)
-    for unit in with_shared(PYTHON, root, places):
-        yield Context(PYTHON, PATH, root, unit, read, Surroundings(asked))
+    path, data = next(iter(asked.sources.items()))
+    language = language_of(path) or PYTHON
+    root = language.grammar().parse(data)
+    places = Places(path, asked.suspicions, read)
+    for unit in with_shared(language, root, places):
+        yield Context(language, path, root, unit, read, Surroundings(asked))
 
 
 def context(source: str, said: str = "", test: str = "") -> Context:
@@ -64,5 +70,6 @@ def drafts(operator: str, asked: ProposalRequest) -> Iterator[Draft]:
 
 def results(operator: str, source: str, said: str = "", test: str = "", line: int = 0) -> list[str]:
     """The texts that one operator makes of a text, the likeliest first."""
-    made = sorted(drafts(operator, request(source, said, test, line)), key=lambda d: -d.factor)
+    asked = request(source, said, test, line)
+    made = sorted(drafts(operator, asked), key=lambda d: -d.factor)
     return [apply(source.encode(), draft.pieces).decode() for draft in made]

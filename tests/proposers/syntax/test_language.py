@@ -6,9 +6,10 @@ import ast
 
 import pytest
 
-from oppie.proposers.syntax.language import ADDITION, ATOM, NOT, OR, UNARY, Fault
+from oppie.proposers.syntax.language import Fault
 from oppie.proposers.syntax.languages import LANGUAGES, language_of
 from oppie.proposers.syntax.languages.python import PYTHON, compiles, fault, probe
+from oppie.proposers.syntax.levels import ADDITION, ATOM, NOT, OR, UNARY
 from oppie.proposers.syntax.tree import Node
 from tests.proposers.syntax.at_hand import find, tree
 
@@ -154,11 +155,11 @@ def test_language_of_goes_by_the_name() -> None:
 
 
 def test_what_is_mistaken_is_mistaken_both_ways() -> None:
-    for word, others in PYTHON.paired.items():
+    for word, others in PYTHON.usual.paired.items():
         assert word not in others
-        assert all(word in PYTHON.paired[other] for other in others)
+        assert all(word in PYTHON.usual.paired[other] for other in others)
 
 
 def test_no_operator_stands_for_itself() -> None:
-    for table in PYTHON.operators.values():
+    for table in PYTHON.usual.operators.values():
         assert all(word not in others for word, others in table.items())

@@ -48,7 +48,7 @@ def test_expressions(expression: str, base: str) -> None:
         ("for x, y in zip([1], ['a']): pass", "y", "str"),
         ("for x in 'abc': pass", "x", "str"),
         ("x = sorted([1])\nfor y in x: pass", "y", "int"),
-        ("x: List[int] = g()", "x", ""),
+        ("x: List[int] = g()", "x", "list"),
     ],
 )
 def test_names(before: str, name: str, base: str) -> None:

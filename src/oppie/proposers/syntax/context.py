@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from oppie.proposers.syntax.clues import Clues
+from oppie.proposers.syntax.definitions import definition
 from oppie.proposers.syntax.examples import Examples
 from oppie.proposers.syntax.ingredients import Ingredients
 from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.layout import BODIES
 from oppie.proposers.syntax.scope import Name, Scope
 from oppie.proposers.syntax.shapes import Shape, Shapes
+from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.surroundings import Surroundings
 from oppie.proposers.syntax.tree import Node
 
@@ -54,6 +57,11 @@ class Context:
     clues: Clues
     surroundings: Surroundings
 
+    @property
+    def says(self) -> Spelling:
+        """How the language writes what the operators say."""
+        return self.language.says
+
     @cached_property
     def examples(self) -> Examples:
         """The tests that speak of the unit."""
@@ -69,7 +77,7 @@ class Context:
         """The sorts of values."""
         function = self.function
         known = dict(self.examples.shapes(function)) if function else {}
-        return Shapes(self.unit.node, known)
+        return Shapes(self.unit.node, known, self.language.sorts)
 
     @cached_property
     def ingredients(self) -> Ingredients:
@@ -79,10 +87,8 @@ class Context:
     @cached_property
     def function(self) -> Node | None:
         """The unit's function, if it is one."""
-        node = self.unit.node
-        if node.kind == "decorated_definition":
-            node = node.get("definition") or node
-        return node if node.kind in self.language.functions else None
+        found = definition(self.unit.node, self.language)
+        return found.node if found and found.node.kind in self.language.functions else None
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -111,7 +117,11 @@ class Context:
         """The statements of the unit that stand in a block; not the function itself."""
         kinds, blocks = self.language.statements, self.language.blocks
         own = self.unit.node if self.function is not None else None
-        return tuple(n for n in self.nodes if n.kind in kinds and n.up in blocks and n is not own)
+        return tuple(
+            n
+            for n in self.nodes
+            if n.kind in kinds and (n.up in blocks or n.role in BODIES) and n is not own
+        )
 
     def statement(self, node: Node) -> Node:
         """The innermost statement around a node."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from oppie.proposers.syntax.definitions import name_of
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.shapes import Shape, Shapes
 from oppie.proposers.syntax.tree import Node
@@ -76,12 +77,13 @@ class Examples:
 
     def shapes(self, function: Node) -> Iterator[tuple[str, Shape]]:
         """The shapes of a function's parameters, as its calls in tests show them."""
-        name, parameters = function.get("name"), function.get("parameters")
+        name, parameters = name_of(function), function.get("parameters")
         if name is None or parameters is None:
             return
-        names = [n for n in map(_parameter, parameters.parts) if n not in ("self", "cls")]
+        receivers = self._language.usual.receivers
+        names = [n for n in map(_parameter, parameters.parts) if n not in receivers]
         for call in self.calls(name.text):
-            reader = Shapes(function, {})
+            reader = Shapes(function, {}, self._language.sorts)
             for parameter, argument in zip(names, call.arguments, strict=False):
                 shape = reader.of(argument)
                 if shape.base not in ("", "none"):

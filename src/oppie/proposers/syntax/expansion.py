@@ -21,7 +21,7 @@ from oppie.proposers.syntax.priors import prior
 from oppie.proposers.syntax.ranking import Source
 from oppie.proposers.syntax.surroundings import Surroundings
 from oppie.proposers.syntax.tree import Node
-from oppie.proposers.syntax.validity import Sieve
+from oppie.proposers.syntax.validity import Part, Sieve
 
 OTHER_FILE = 0.02
 """How likely a file is that no failing test reached, against the most suspicious one."""
@@ -68,7 +68,7 @@ class Expansion:
         root = language.grammar().parse(data)
         if is_broken(path, root, language, self._request.failures):
             broken = locate(path, root, language, self._request.failures)
-            sieve = Sieve(language, data, broken.start, broken.end, mending=True)
+            sieve = Sieve(language, Part(data, broken.start, broken.end), mending=True)
             for draft in repairs(root, language, broken):
                 yield draft.factor, Placed(path, "broken-syntax", "", draft, sieve)
             return

@@ -1,4 +1,20 @@
-"""What the engine has to know of a language: a table, not code."""
+"""What the engine has to know of a language: tables, and what its parser says.
+
+A new language is a file in :mod:`.languages` that makes a Language, and a place in
+``LANGUAGES`` there. It has to supply, in the order of what they bring:
+
+1. a :class:`~.dialect.Dialect`: which of the grammar's kinds and roles are which of the common
+   ones. Print some trees; what is not translated is not seen by any operator.
+2. the sets of kinds below (statements, blocks, values, binders, scopes), in common names.
+   Most are in :mod:`.kinds`; add what only this language has.
+3. ``levels`` and ``needs``, from the language's table of precedence.
+4. a :class:`~.spelling.Spelling`: how it writes a guard, a negation, an item, a return. What
+   it cannot say stays empty, and no operator then says it.
+5. a :class:`~.idioms.Usage`: what is mistaken for what, what is usual.
+6. :class:`~.shapes.Sorts`: what sort of value its built-in functions, methods and types are.
+7. ``compiles``, ``fault``: :func:`.parsing.parses` and :func:`.parsing.fault_of` will do where
+   the language itself cannot be asked.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +22,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from oppie.proposers.syntax.idioms import Table, Usage
+from oppie.proposers.syntax.levels import ATOM
+from oppie.proposers.syntax.library import Library
+from oppie.proposers.syntax.shapes import Sorts
+from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Grammar, Node
-
-Table = Mapping[str, tuple[str, ...]]
-"""A text → what it is often mistaken for, likeliest first."""
-
-OR, AND, NOT, COMPARISON, ADDITION, PRODUCT, UNARY, ATOM = 2, 3, 4, 5, 10, 11, 12, 15
-"""Binding strengths; that of names, literals and calls never needs parentheses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +44,8 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Wrap:
-    """A call that may lack around an expression.
-
-    Attributes:
-        template: ``{}`` stands for the expression.
-        takes: the sorts of value that it makes sense for; see :mod:`.shapes`.
-        factor: in (0, 1], how often it is what lacks.
-    """
-
-    template: str
-    takes: frozenset[str]
-    factor: float
-
-
-@dataclass(frozen=True, slots=True)
 class Language:
-    """A language, described by the kinds of its grammar's nodes and by its idioms.
+    """A language, described by the kinds of its trees' nodes and by its idioms.
 
     Attributes:
         name: as in a project's type.
@@ -55,20 +55,25 @@ class Language:
         fault: where it does not; None if it does.
         probe: makes of a statement a text that compiles if the statement may stand; empty where
             that cannot be told without what surrounds it.
+        within: what makes a member of a class a text that compiles: before it and behind it.
         lexeme: matches one token, or a line's beginning with its indentation.
+        defined: matches a name that is defined at the top of a file.
         functions, classes, blocks, statements: kinds of nodes.
+        wrappers: kinds of statements that hold a ``definition``.
         alone: kinds of statements, and their headers' parts, that ``probe`` can try alone.
         values: kinds that are expressions.
         unmade: (parent's kind, role) where an expression is no value: targets, names.
         opaque: kinds that are not looked into: annotations.
-        binders: (kind, role) that bind names.
+        binders: (kind or the grammar's own name, role) that bind names.
         scopes: kinds whose names are seen only inside.
+        hoisted: the grammar's names of declarations whose names are seen in the whole function.
         levels: kind or operator → how strongly it binds.
         needs: (parent's kind, role) → how strongly what stands there has to bind.
         from_right: operators that are read from the right.
-        operators: operator → what it is mistaken for; one table a class of operators.
-        paired: functions and methods that are mistaken for each other.
-        wraps: calls that an expression may lack.
+        says: how it writes what the operators say.
+        usual: its idioms.
+        sorts: what sort of value its own functions, methods and types are.
+        library: names and modules that it brings along.
         keywords: that may be missing, surplus or misspelt.
         foreign: pairs of tokens of other languages → what this one says.
     """
@@ -79,23 +84,28 @@ class Language:
     compiles: Callable[[bytes], bool]
     fault: Callable[[bytes], Fault | None]
     probe: Callable[[bytes], bytes]
+    within: tuple[bytes, bytes]
     lexeme: re.Pattern[bytes]
+    defined: re.Pattern[str]
     functions: frozenset[str]
     classes: frozenset[str]
     blocks: frozenset[str]
     statements: frozenset[str]
+    wrappers: frozenset[str]
     alone: frozenset[str]
     values: frozenset[str]
     unmade: frozenset[tuple[str, str]]
     opaque: frozenset[str]
     binders: frozenset[tuple[str, str]]
     scopes: frozenset[str]
+    hoisted: frozenset[str]
     levels: Mapping[str, int]
     needs: Mapping[tuple[str, str], int]
     from_right: frozenset[str]
-    operators: Mapping[str, Table]
-    paired: Table
-    wraps: tuple[Wrap, ...]
+    says: Spelling
+    usual: Usage
+    sorts: Sorts
+    library: Library
     keywords: tuple[str, ...]
     foreign: Table
 

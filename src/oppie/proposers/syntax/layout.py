@@ -6,9 +6,12 @@ import re
 import textwrap
 
 from oppie.proposers.syntax.draft import Piece
+from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Node
 
 _STEP = re.compile(rb"^([ \t]+)\S", re.MULTILINE)
+BODIES = frozenset({"consequence", "body", "alternative"})
+"""Roles of what a compound statement does; a statement may stand there without a block."""
 
 
 def line_start(data: bytes, at: int) -> int:
@@ -34,31 +37,40 @@ def step_of(data: bytes) -> str:
     return found.group(1).decode() if found else "    "
 
 
-def own_lines(node: Node) -> bool:
+def own_lines(node: Node, says: Spelling) -> bool:
     """Whether a statement has its lines to itself."""
     data = node.data
     before = data[line_start(data, node.start) : node.start]
     after = data[node.end : line_end(data, node.end)].strip()
-    return not before.strip() and (not after or after.startswith(b"#"))
+    return not before.strip() and (not after or after.startswith(says.comment.encode()))
 
 
-def span(node: Node) -> tuple[int, int]:
+def is_bare(node: Node) -> bool:
+    """Whether a statement is the whole body of another, without a block around it."""
+    return node.role in BODIES and node.up != "case_clause"
+
+
+def span(node: Node, says: Spelling) -> tuple[int, int]:
     """The lines of a statement, or just its text where it shares them."""
-    if not own_lines(node):
+    if not own_lines(node, says):
         return node.start, node.end
     return line_start(node.data, node.start), line_end(node.data, node.end)
 
 
 def siblings(node: Node) -> tuple[Node, ...]:
     """The statements of the block that a statement is in."""
-    return node.parent.parts if node.parent else (node,)
+    if node.parent is None or is_bare(node):
+        return (node,)
+    return tuple(p for p in node.parent.parts if p.role == node.role)
 
 
-def remove(node: Node) -> Piece:
-    """Take a statement out; ``pass`` stays where the block would be empty."""
-    if len(siblings(node)) == 1 or not own_lines(node):
-        return Piece(node.start, node.end, "pass")
-    return Piece(*span(node), "")
+def remove(node: Node, says: Spelling) -> Piece:
+    """Take a statement out; what does nothing stays where the block would be empty."""
+    if is_bare(node):
+        return Piece(node.start, node.end, "{}")
+    if len(siblings(node)) == 1 or not own_lines(node, says):
+        return Piece(node.start, node.end, says.nothing)
+    return Piece(*span(node, says), "")
 
 
 def lines_of(node: Node) -> str:
@@ -77,26 +89,55 @@ def indented(text: str, indent: str) -> str:
     return textwrap.indent(text, indent)
 
 
-def before(node: Node, text: str) -> Piece:
+def before(node: Node, text: str, says: Spelling) -> Piece:
     """Put statements before another, in its block; ``text`` is not indented."""
+    text = says.ended(text)
+    if is_bare(node):
+        return Piece(node.start, node.end, f"{{ {_line(text)} {node.text} }}")
     at = line_start(node.data, node.start)
     if node.data[at : node.start].strip():
-        return Piece(node.start, node.start, text.replace("\n", " ") + "; ")
+        return Piece(node.start, node.start, _line(text) + says.joins)
     return Piece(at, at, indented(text, indent_of(node)) + "\n")
 
 
-def after(node: Node, text: str) -> Piece:
+def after(node: Node, text: str, says: Spelling) -> Piece:
     """Put statements behind another, in its block; ``text`` is not indented."""
-    data = node.data
+    data, text = node.data, says.ended(text)
+    if is_bare(node):
+        return Piece(node.start, node.end, f"{{ {says.ended(node.text)} {_line(text)} }}")
     if data[line_start(data, node.start) : node.start].strip():
-        return Piece(node.end, node.end, "; " + text.replace("\n", " "))
+        lacks = says.ended(node.text)[len(node.text) :]
+        return Piece(node.end, node.end, lacks + says.joins + _line(text))
     end = line_end(data, node.end)
     newline = "" if data[end - 1 : end] == b"\n" else "\n"
     return Piece(end, end, newline + indented(text, indent_of(node)) + "\n")
 
 
-def enclose(node: Node, header: str) -> Piece:
-    """Put a statement under a header such as ``if x:``."""
+def _line(text: str) -> str:
+    return text.replace("\n", " ")
+
+
+def enclose(node: Node, header: str, says: Spelling) -> Piece:
+    """Put a statement under a header such as ``if x``."""
     indent = indent_of(node)
     body = reindent(node.text, indent, indent + step_of(node.data))
-    return Piece(node.start, node.end, f"{header}\n{indent}{step_of(node.data)}{body}")
+    tail = f"\n{indent}{says.closes}" if says.closes else ""
+    text = f"{header}{says.opens}\n{indent}{step_of(node.data)}{body}{tail}"
+    return Piece(node.start, node.end, text)
+
+
+def follow(node: Node, header: str, body: str, says: Spelling) -> str:
+    """The text of a clause that goes on behind a statement's end, such as its ``else``."""
+    indent = indent_of(node)
+    lead = " " if says.closes else f"\n{indent}"
+    return lead + reindent(says.block(header, body, step_of(node.data)), "", indent)
+
+
+def inside_of(block: Node, indent: str) -> str:
+    """The statements of a block, or a bare one, as they stand at another indentation."""
+    if block.parts and block.children[0].kind == "{":
+        first, last = block.parts[0], block.parts[-1]
+        text = block.data[first.start : last.end].decode("utf-8", "surrogateescape")
+        return reindent(text, indent_of(first), indent)
+    inner = block.parts[0] if block.kind == "block" and block.parts else block
+    return reindent(block.text, indent_of(inner), indent)

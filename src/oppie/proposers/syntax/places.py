@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from oppie.model.observation import Suspicion
 from oppie.proposers.syntax.clues import Clues
 from oppie.proposers.syntax.context import Context, Unit
+from oppie.proposers.syntax.definitions import definition
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
@@ -65,13 +66,11 @@ def units(home: _Home, root: Node, within: str = "") -> Iterator[Unit]:
     """The units of a file or of a class."""
     language = home.language
     for statement in root.parts:
-        node = statement
-        if statement.kind == "decorated_definition":
-            node = statement.get("definition") or statement
-        name = node.get("name") if node.kind in language.functions | language.classes else None
+        found = definition(statement, language)
+        name = found.name if found else None
         symbol = f"{within}.{name.text}".lstrip(".") if name else within
-        body = node.get("body")
-        if node.kind in language.classes and body is not None:
+        body = found.node.get("body") if found and found.node.kind in language.classes else None
+        if body is not None:
             yield from units(home, body, symbol)
         elif statement.kind not in language.opaque:
             weight = home.places.weight(statement.line, statement.last_line)
@@ -95,6 +94,7 @@ def _names(unit: Unit) -> frozenset[str]:
 
 def _bound(unit: Unit) -> frozenset[str]:
     """Names that a plain statement sets: its first word, without looking further in."""
-    inner = unit.node.parts[0] if unit.node.kind == "expression_statement" else None
+    plain = unit.node.kind.endswith(("declaration", "expression_statement"))
+    inner = unit.node.parts[0] if plain and unit.node.parts else None
     left = inner.get("left") if inner else None
     return frozenset({left.text}) if left else frozenset()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 
+from oppie.proposers.syntax.definitions import definition
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
@@ -50,11 +52,12 @@ class Scope:
     @cached_property
     def members(self) -> tuple[str, ...]:
         """Attributes of the own object that the unit's class sets or reads: ``self.x``."""
+        own_object = f"{self._language.says.own}."
         own = next((n for n in self._unit.above() if n.kind in self._language.classes), None)
         if own is None:
             return ()
         seen = (n.text for n in own.walk() if n.kind == "attribute" and n.text.count(".") == 1)
-        return tuple(dict.fromkeys(t for t in seen if t.startswith("self.")))
+        return tuple(dict.fromkeys(t for t in seen if t.startswith(own_object)))
 
     @cached_property
     def methods(self) -> tuple[str, ...]:
@@ -82,11 +85,9 @@ class Scope:
 
     def _top(self) -> Iterator[Name]:
         for statement in self._root.parts:
-            target = statement
-            if statement.kind == "decorated_definition":
-                target = statement.get("definition") or statement
-            if target.kind in self._language.functions | self._language.classes:
-                yield from self._define(target.get("name"), target, self._root)
+            found = definition(statement, self._language)
+            if found is not None:
+                yield from self._define(found.name, found.node, self._root)
             elif statement.kind.startswith("import"):
                 yield from _imported(statement, self._root)
             elif statement.kind == "expression_statement":
@@ -99,20 +100,23 @@ class Scope:
             holder = node
             while holder.up in ("pattern_list", "tuple_pattern", "list_pattern", "tuple"):
                 holder = holder.parent or holder
-            if not {(holder.up, holder.role), (holder.up, "")} & self._language.binders:
-                continue
             owner = holder.parent
-            if (
-                owner
-                and holder.role == "name"
-                and owner.kind in (self._language.functions | self._language.classes)
-            ):
-                if owner is not top:
-                    yield from self._define(node, owner, self._scope_of(owner, top))
+            if owner is None or not self._binds(holder, owner):
+                continue
+            value = owner.get("right") if holder.role == "left" else owner
+            defined = self._language.functions | self._language.classes
+            if holder.role in ("name", "left") and value is not None and value.kind in defined:
+                if owner is not top and owner.parent is not top:
+                    yield from self._define(node, value, self._scope_of(owner, top))
             else:
                 scope = self._scope_of(node, top)
-                at = node.start if scope is top else min(node.start, scope.start)
+                ordered = scope is top or scope.kind in self._language.blocks
+                at = node.start if ordered else min(node.start, scope.start)
                 yield Name(node.text, scope, at, "variable", node)
+
+    def _binds(self, holder: Node, owner: Node) -> bool:
+        roles = {(name, role) for name in (owner.kind, owner.name) for role in (holder.role, "")}
+        return bool(roles & self._language.binders)
 
     def _define(self, name: Node | None, node: Node, scope: Node) -> Iterator[Name]:
         if name is not None:
@@ -120,8 +124,10 @@ class Scope:
             yield Name(name.text, scope, name.start, sort, name)
 
     def _scope_of(self, node: Node, top: Node) -> Node:
+        hoisted, functions = self._language.hoisted, self._language.functions
+        wide = any(above.name in hoisted for above in islice(node.above(), 2))
         for above in node.above():
-            if above is top or above.kind in self._language.scopes:
+            if above is top or above.kind in (functions if wide else self._language.scopes):
                 return above
         return top
 

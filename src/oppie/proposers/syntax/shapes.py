@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from oppie.proposers.syntax.tree import Node
@@ -36,6 +36,11 @@ class Shape:
 
 ANY = Shape()
 
+TYPE_NAMES = frozenset(
+    {"identifier", "none", "type_identifier", "predefined_type", "primitive_type"}
+)
+"""Kinds that name a type within an annotation."""
+
 _LITERALS = {
     "integer": "int",
     "float": "float",
@@ -57,57 +62,41 @@ _LITERALS = {
     "generator_expression": "iterator",
     "lambda": "function",
 }
-_CALLS = {
-    "len": Shape("int"),
-    "int": Shape("int"),
-    "ord": Shape("int"),
-    "sum": Shape("int"),
-    "abs": Shape("int"),
-    "round": Shape("int"),
-    "float": Shape("float"),
-    "str": Shape("str", "str"),
-    "chr": Shape("str", "str"),
-    "bin": Shape("str", "str"),
-    "hex": Shape("str", "str"),
-    "repr": Shape("str", "str"),
-    "input": Shape("str", "str"),
-    "sorted": Shape("list"),
-    "list": Shape("list"),
-    "tuple": Shape("tuple"),
-    "set": Shape("set"),
-    "frozenset": Shape("set"),
-    "dict": Shape("dict"),
-    "Counter": Shape("dict"),
-    "defaultdict": Shape("dict"),
-    "range": Shape("iterator", "int"),
-    "reversed": Shape("iterator"),
-    "enumerate": Shape("iterator", "tuple"),
-    "zip": Shape("iterator", "tuple"),
-    "map": Shape("iterator"),
-    "filter": Shape("iterator"),
-    "isinstance": Shape("bool"),
-    "any": Shape("bool"),
-    "all": Shape("bool"),
-    "bool": Shape("bool"),
-}
-_GROUPS = (
-    ("lower upper title capitalize swapcase strip lstrip rstrip", Shape("str", "str")),
-    ("replace join format zfill center ljust rjust decode", Shape("str", "str")),
-    ("split rsplit splitlines", Shape("list", "str")),
-    ("count index find rfind rindex", Shape("int")),
-    ("startswith endswith isdigit isalpha isalnum isupper islower isspace", Shape("bool")),
-    ("keys values items", Shape("iterator")),
-    ("append extend insert remove sort reverse clear add update", Shape("none")),
-)
-_METHODS = {word: shape for words, shape in _GROUPS for word in words.split()}
-_NAMES = {"List": "list", "Tuple": "tuple", "Dict": "dict", "Set": "set", "None": "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    """What a language's own words say of values.
+
+    Attributes:
+        calls: function → the shape of its result.
+        methods: method → the shape of its result, whatever the object.
+        members: attribute → the shape of its value, whatever the object.
+        types: a type's name, or the kind of node of a type, → a base; what is not in it has no
+            known shape.
+        counters: functions that give pairs of a number and an item.
+        zippers: functions that give items of several collections together.
+    """
+
+    calls: Mapping[str, Shape]
+    methods: Mapping[str, Shape]
+    members: Mapping[str, Shape]
+    types: Mapping[str, str]
+    counters: frozenset[str] = frozenset()
+    zippers: frozenset[str] = frozenset()
+
+
+def shaped(groups: Iterable[tuple[str, Shape]]) -> Mapping[str, Shape]:
+    """A table from groups of words, each with the shape of all of them."""
+    return {word: shape for words, shape in groups for word in words.split()}
 
 
 class Shapes:
     """The shapes of a unit's names, from annotations, tests' arguments and assignments."""
 
-    def __init__(self, unit: Node, known: dict[str, Shape]) -> None:
+    def __init__(self, unit: Node, known: Mapping[str, Shape], sorts: Sorts) -> None:
         self._names = dict(known)
+        self._sorts = sorts
         for _ in range(2):
             for node in unit.walk():
                 self._learn(node)
@@ -121,7 +110,7 @@ class Shapes:
         if node.kind in _LITERALS:
             return Shape(_LITERALS[node.kind], self._item(node))
         if node.kind in ("parenthesized_expression", "conditional_expression", "boolean_operator"):
-            return self.of(node.parts[-1 if node.kind == "boolean_operator" else 0])
+            return self.of(_result(node))
         if node.kind in ("binary_operator", "unary_operator"):
             return self._arithmetic(node)
         return self._reached(node)
@@ -129,6 +118,9 @@ class Shapes:
     def _reached(self, node: Node) -> Shape:
         if node.kind == "call":
             return self._call(node)
+        if node.kind == "attribute":
+            name = node.get("attribute")
+            return self._sorts.members.get(name.text, ANY) if name else ANY
         return self._subscript(node) if node.kind == "subscript" else ANY
 
     def named(self, name: str) -> Shape:
@@ -163,8 +155,9 @@ class Shapes:
             return ANY
         if function.kind == "attribute":
             name = function.get("attribute")
-            return _METHODS.get(name.text, ANY) if name else ANY
-        found = _CALLS.get(function.text, ANY)
+            of_any = self._sorts.methods.get(name.text, ANY) if name else ANY
+            return self._sorts.calls.get(function.text, of_any)
+        found = self._sorts.calls.get(function.text, ANY)
         arguments = node.get("arguments")
         if found.base in ("list", "tuple", "set", "iterator") and not found.item:
             first = arguments.parts[0] if arguments and arguments.parts else None
@@ -181,10 +174,11 @@ class Shapes:
     def _learn(self, node: Node) -> None:
         if node.kind in ("typed_parameter", "typed_default_parameter"):
             name = node.get("name") or node.parts[0]
-            self._bind(name, _annotated(node.get("type")))
+            self._bind(name, self._annotated(node.get("type")))
         elif node.kind == "assignment":
             left, right = node.get("left"), node.get("right")
             if left is not None and left.kind == "identifier":
+                self._bind(left, self._annotated(node.get("type")))
                 self._bind(left, self.of(right))
             elif left is not None and right is not None and left.kind == "pattern_list":
                 for one, two in zip(left.parts, right.parts, strict=False):
@@ -201,10 +195,10 @@ class Shapes:
         elif right.kind == "call" and left.parts:
             function, arguments = right.get("function"), right.get("arguments")
             values = arguments.parts if arguments else ()
-            if function is not None and function.text == "enumerate":
+            if function is not None and function.text in self._sorts.counters:
                 self._bind(left.parts[0], Shape("int"))
                 self._bind(left.parts[-1], Shape(self.of(values[0]).item if values else ""))
-            elif function is not None and function.text == "zip":
+            elif function is not None and function.text in self._sorts.zippers:
                 for one, two in zip(left.parts, values, strict=False):
                     self._bind(one, Shape(self.of(two).item))
 
@@ -213,15 +207,20 @@ class Shapes:
             item = shape.item or ("str" if shape.base == "str" else "")
             self._names[name.text] = Shape(shape.base, item)
 
+    def _annotated(self, node: Node | None) -> Shape:
+        words = list(self._words(node)) if node else []
+        base = self._sorts.types.get(words[0], "") if words else ""
+        item = self._sorts.types.get(words[1], words[1]) if base and len(words) > 1 else ""
+        return Shape(base, item)
 
-def _annotated(node: Node | None) -> Shape:
-    words = list(_words(node)) if node else []
-    if not words or words[0] in ("Optional", "Union", "Any"):
-        return ANY
-    base = _NAMES.get(words[0], words[0])
-    known = base in COLLECTIONS | NUMBERS | {"none"}
-    return Shape(base if known else "", words[1] if known and len(words) > 1 else "")
+    def _words(self, node: Node) -> Iterator[str]:
+        for inner in node.walk():
+            if inner.kind in self._sorts.types:
+                yield inner.kind
+            elif inner.kind in TYPE_NAMES:
+                yield inner.text
 
 
-def _words(node: Node) -> Iterator[str]:
-    return (n.text for n in node.walk() if n.kind in ("identifier", "none"))
+def _result(node: Node) -> Node:
+    """The part of an expression whose value is that of the whole."""
+    return node.get("consequence") or node.parts[-1 if node.kind == "boolean_operator" else 0]

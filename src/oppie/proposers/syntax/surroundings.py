@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,9 +10,6 @@ from oppie.proposers.syntax.examples import Examples
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages import language_of
 
-_DEFINED = re.compile(
-    r"^(?:async def|def|class) (\w+)|^([A-Za-z]\w*)\s*(?::[^=\n]+)?=[^=]", re.MULTILINE
-)
 _MOST_FILES = 5
 
 
@@ -47,8 +43,11 @@ class Surroundings:
     @cached_property
     def symbols(self) -> tuple[Symbol, ...]:
         """The names that the project's files define, by file."""
+        sources = self._request.sources
+        languages = {path: language_of(path) for path in sorted(sources)}
         return tuple(
             Symbol(match.group(1) or match.group(2), path)
-            for path in sorted(self._request.sources)
-            for match in _DEFINED.finditer(self._request.sources[path].decode("utf-8", "replace"))
+            for path, language in languages.items()
+            if language is not None
+            for match in language.defined.finditer(sources[path].decode("utf-8", "replace"))
         )

@@ -7,6 +7,8 @@ from functools import cached_property
 
 import tree_sitter
 
+from oppie.proposers.syntax.dialect import Dialect
+
 
 class Node:
     """A node of a file's syntax tree; compared by identity.
@@ -17,20 +19,28 @@ class Node:
     Attributes:
         data: the whole file.
         parent: None at the top.
-        kind: the grammar's name for it; a token is its own kind.
-        role: its field within the parent, such as ``left``; may be empty.
+        kind: the common name for it, see :mod:`.dialect`; a token is its own kind.
+        name: the grammar's own name for it.
+        role: its part within the parent, such as ``left``; may be empty.
         named: False for a token such as ``+``.
         start, end: byte offsets in ``data``.
     """
 
     def __init__(
-        self, raw: tree_sitter.Node, data: bytes, parent: Node | None = None, role: str = ""
+        self,
+        raw: tree_sitter.Node,
+        dialect: Dialect,
+        data: bytes,
+        parent: Node | None = None,
+        role: str = "",
     ) -> None:
         self._raw = raw
+        self._dialect = dialect
         self.data = data
         self.parent = parent
         self.role = role
-        self.kind: str = raw.type
+        self.kind = dialect.kind(raw)
+        self.name: str = raw.type
         self.named: bool = raw.is_named
         self.start: int = raw.start_byte
         self.end: int = raw.end_byte
@@ -41,10 +51,9 @@ class Node:
     @cached_property
     def children(self) -> tuple[Node, ...]:
         """All children, tokens included, in the order of the text."""
-        raw = self._raw
         return tuple(
-            Node(child, self.data, self, raw.field_name_for_child(i) or "")
-            for i, child in enumerate(raw.children)
+            Node(child, self._dialect, self.data, self, role)
+            for child, role in self._dialect.children(self._raw)
         )
 
     @cached_property
@@ -107,11 +116,12 @@ class Node:
 
 
 class Grammar:
-    """A tree-sitter grammar with its parser."""
+    """A tree-sitter grammar with its parser, and how its names are read."""
 
-    def __init__(self, language: object) -> None:
+    def __init__(self, language: object, dialect: Dialect) -> None:
+        self._dialect = dialect
         self._parser = tree_sitter.Parser(tree_sitter.Language(language))
 
     def parse(self, data: bytes) -> Node:
         """The tree of a file; what does not parse is in it as ERROR and missing nodes."""
-        return Node(self._parser.parse(data).root_node, data)
+        return Node(self._parser.parse(data).root_node, self._dialect, data)

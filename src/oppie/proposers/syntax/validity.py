@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from oppie.proposers.syntax.draft import Draft, apply
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.layout import line_end, line_start
 from oppie.proposers.syntax.lexemes import Lexemes
 from oppie.proposers.syntax.tree import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file, in bytes; a nested one is a member of a class."""
+
+    data: bytes
+    start: int
+    end: int
+    nested: bool = False
 
 
 class Sieve:
@@ -15,15 +27,14 @@ class Sieve:
     Two edits are the same if they leave the same tokens at the same indentation.
     """
 
-    def __init__(
-        self, language: Language, data: bytes, start: int, end: int, *, mending: bool = False
-    ) -> None:
+    def __init__(self, language: Language, part: Part, *, mending: bool = False) -> None:
         self._language = language
-        self._file = data
-        self._start, self._end = start, end
-        whole = data[start:end]
-        self._nested = whole[:1].isspace() and bool(whole.strip())
+        self._file = part.data
+        self._start, self._end = part.start, part.end
+        whole = part.data[part.start : part.end]
+        self._nested = part.nested
         self._sound = language.compiles(self._wrapped(whole))
+        self._parsed = self._sound or not self._broken(self._wrapped(whole))
         # What the language did not take before (a newer syntax, say) only has to parse,
         # unless it is the very thing to be mended.
         self._strict = self._sound or mending
@@ -34,7 +45,9 @@ class Sieve:
     def of(cls, language: Language, unit: Node) -> Sieve:
         """A sieve for the lines of a unit."""
         data = unit.data
-        return cls(language, data, line_start(data, unit.start), line_end(data, unit.end))
+        start, end = line_start(data, unit.start), line_end(data, unit.end)
+        nested = any(n.kind in language.classes for n in unit.above())
+        return cls(language, Part(data, start, end, nested=nested))
 
     def passes(self, draft: Draft) -> bool:
         """Whether a draft makes a new text that parses; remembers it."""
@@ -55,10 +68,15 @@ class Sieve:
     def _parses(self, text: bytes) -> bool:
         if self._strict:
             return self._language.compiles(text)
-        return not self._language.grammar().parse(text).broken
+        # What the grammar does not know is not held against an edit.
+        return not self._parsed or not self._broken(text)
+
+    def _broken(self, text: bytes) -> bool:
+        return self._language.grammar().parse(text).broken
 
     def _wrapped(self, text: bytes) -> bytes:
-        return b"class _:\n" + text if self._nested else text
+        before, behind = self._language.within if self._nested else (b"", b"")
+        return before + text + behind
 
 
 def _alone(draft: Draft, language: Language) -> bytes:

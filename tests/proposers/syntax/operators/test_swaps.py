@@ -61,8 +61,8 @@ def test_the_likeliest_comes_first() -> None:
     assert results("compare-operator", "x = a < b\n")[0] == "x = a <= b\n"
 
 
-@pytest.mark.parametrize("name", sorted(PYTHON.operators))
+@pytest.mark.parametrize("name", sorted(PYTHON.usual.operators))
 def test_every_operator_of_a_table_is_swapped(name: str) -> None:
-    for sign, others in PYTHON.operators[name].items():
+    for sign, others in PYTHON.usual.operators[name].items():
         before = f"x = {sign}a\n" if sign == "~" else f"a {sign} b\n"
         assert results(name, before) == [before.replace(sign, other, 1) for other in others]

@@ -1,9 +1,10 @@
 """The languages that the engine knows."""
 
 from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.languages.javascript import JAVASCRIPT
 from oppie.proposers.syntax.languages.python import PYTHON
 
-LANGUAGES: tuple[Language, ...] = (PYTHON,)
+LANGUAGES: tuple[Language, ...] = (PYTHON, JAVASCRIPT)
 
 
 def language_of(path: str) -> Language | None:

@@ -9,16 +9,26 @@ from functools import cache
 
 import tree_sitter_python
 
+from oppie.proposers.syntax.dialect import Dialect
+from oppie.proposers.syntax.kinds import BINDERS, COMPREHENSIONS, NEEDS, STATEMENTS, UNMADE, VALUES
 from oppie.proposers.syntax.language import Fault, Language
-from oppie.proposers.syntax.languages.python_words import FOREIGN, OPERATORS, PAIRED
-from oppie.proposers.syntax.languages.python_wraps import WRAPS
+from oppie.proposers.syntax.languages.python_idioms import USAGE
+from oppie.proposers.syntax.languages.python_library import LIBRARY
+from oppie.proposers.syntax.languages.python_sorts import SORTS
+from oppie.proposers.syntax.languages.python_words import FOREIGN
+from oppie.proposers.syntax.levels import NOT
+from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Grammar
+
+_DIALECT = Dialect(
+    order={"conditional_expression": ("consequence", "condition", "alternative")},
+)
 
 
 @cache
 def grammar() -> Grammar:
     """The grammar, loaded once."""
-    return Grammar(tree_sitter_python.language())
+    return Grammar(tree_sitter_python.language(), _DIALECT)
 
 
 def compiles(data: bytes) -> bool:
@@ -56,44 +66,6 @@ def fault(data: bytes) -> Fault | None:
     return None
 
 
-COMPREHENSIONS = frozenset(
-    {
-        "list_comprehension",
-        "set_comprehension",
-        "dictionary_comprehension",
-        "generator_expression",
-    }
-)
-_COMPOUND = frozenset(
-    {
-        "if_statement",
-        "for_statement",
-        "while_statement",
-        "try_statement",
-        "with_statement",
-        "match_statement",
-        "function_definition",
-        "class_definition",
-        "decorated_definition",
-    }
-)
-_SIMPLE = frozenset(
-    {
-        "expression_statement",
-        "return_statement",
-        "raise_statement",
-        "assert_statement",
-        "pass_statement",
-        "break_statement",
-        "continue_statement",
-        "delete_statement",
-        "global_statement",
-        "nonlocal_statement",
-        "import_statement",
-        "import_from_statement",
-        "future_import_statement",
-    }
-)
 _ALONE = frozenset(
     {
         "expression_statement",
@@ -103,94 +75,6 @@ _ALONE = frozenset(
         "elif_clause",
         "while_statement",
         "for_statement",
-    }
-)
-_VALUES = COMPREHENSIONS | {
-    "identifier",
-    "attribute",
-    "subscript",
-    "call",
-    "binary_operator",
-    "boolean_operator",
-    "not_operator",
-    "unary_operator",
-    "comparison_operator",
-    "conditional_expression",
-    "parenthesized_expression",
-    "lambda",
-    "integer",
-    "float",
-    "string",
-    "concatenated_string",
-    "true",
-    "false",
-    "none",
-    "list",
-    "tuple",
-    "dictionary",
-    "set",
-    "await",
-    "expression_list",
-}
-_UNMADE = frozenset(
-    {
-        ("assignment", "left"),
-        ("augmented_assignment", "left"),
-        ("for_statement", "left"),
-        ("for_in_clause", "left"),
-        ("function_definition", "name"),
-        ("class_definition", "name"),
-        ("keyword_argument", "name"),
-        ("attribute", "attribute"),
-        ("default_parameter", "name"),
-        ("typed_default_parameter", "name"),
-        ("named_expression", "name"),
-        *(
-            (kind, "")
-            for kind in (
-                "pattern_list",
-                "tuple_pattern",
-                "list_pattern",
-                "parameters",
-                "lambda_parameters",
-                "typed_parameter",
-                "list_splat_pattern",
-                "dictionary_splat_pattern",
-                "dotted_name",
-                "aliased_import",
-                "as_pattern_target",
-                "global_statement",
-                "nonlocal_statement",
-                "delete_statement",
-                "type",
-                "decorator",
-                "case_pattern",
-                "concatenated_string",
-            )
-        ),
-    }
-)
-_BINDERS = frozenset(
-    {
-        ("assignment", "left"),
-        ("for_statement", "left"),
-        ("for_in_clause", "left"),
-        ("function_definition", "name"),
-        ("class_definition", "name"),
-        ("default_parameter", "name"),
-        ("typed_default_parameter", "name"),
-        ("named_expression", "name"),
-        *(
-            (kind, "")
-            for kind in (
-                "parameters",
-                "lambda_parameters",
-                "typed_parameter",
-                "list_splat_pattern",
-                "dictionary_splat_pattern",
-                "as_pattern_target",
-            )
-        ),
     }
 )
 _LEVELS = {
@@ -220,21 +104,56 @@ _LEVELS = {
     "await": 14,
 }
 _NEEDS = {
-    ("attribute", "object"): 15,
-    ("call", "function"): 15,
-    ("subscript", "value"): 15,
-    ("await", ""): 15,
-    ("not_operator", "argument"): 4,
-    ("unary_operator", "argument"): 12,
-    ("comparison_operator", ""): 6,
-    ("conditional_expression", ""): 2,
     ("for_in_clause", "right"): 2,
     ("if_clause", ""): 2,
     ("list_splat", ""): 6,
-    ("return_statement", ""): 0,
-    ("assignment", "right"): 0,
-    ("parenthesized_expression", ""): 0,
 }
+
+SAYS = Spelling(
+    true="True",
+    false="False",
+    none="None",
+    own="self",
+    constructor="__init__",
+    parent="super().__init__({})",
+    keyword="{0}={1}",
+    sets="{0} = {1}",
+    shared="global {}",
+    outer="nonlocal {}",
+    waits="await {}",
+    literal=repr,
+    both="{} and {}",
+    either="{} or {}",
+    negation="not {}",
+    negation_level=NOT,
+    equal="==",
+    unequal="!=",
+    is_none="{} is None",
+    is_some="{} is not None",
+    contains="{0} in {1}",
+    lacks="{0} not in {1}",
+    length="len({})",
+    absolute="abs({})",
+    item="{0}[{1}]",
+    tail="{0}[{1}:]",
+    front="{0}[:{1}]",
+    conditional="{0} if {1} else {2}",
+    ends="",
+    joins="; ",
+    opens=":",
+    closes="",
+    when="if {}",
+    loop="while {}",
+    otherwise="else",
+    chained="elif",
+    gives="return {}",
+    raises="raise {}",
+    error="{}",
+    nothing="pass",
+    tries="try",
+    handles="except {}",
+    comment="#",
+)
 
 PYTHON = Language(
     name="python",
@@ -243,28 +162,35 @@ PYTHON = Language(
     compiles=compiles,
     fault=fault,
     probe=probe,
+    within=(b"class _:\n", b""),
     lexeme=re.compile(
         rb"[\w.]*(?:'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\""
         rb"|'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\")"
         rb"|\w+|(?:\n[ \t]*)+|[^\s\w]",
         re.DOTALL,
     ),
+    defined=re.compile(
+        r"^(?:async def|def|class) (\w+)|^([A-Za-z]\w*)\s*(?::[^=\n]+)?=[^=]", re.MULTILINE
+    ),
     functions=frozenset({"function_definition"}),
     classes=frozenset({"class_definition"}),
     blocks=frozenset({"block", "module"}),
-    statements=_SIMPLE | _COMPOUND,
+    statements=STATEMENTS,
+    wrappers=frozenset({"decorated_definition"}),
     alone=_ALONE,
-    values=_VALUES,
-    unmade=_UNMADE,
+    values=VALUES,
+    unmade=UNMADE,
     opaque=frozenset({"type", "comment"}),
-    binders=_BINDERS,
+    binders=BINDERS,
     scopes=COMPREHENSIONS | {"lambda", "function_definition", "class_definition"},
+    hoisted=frozenset(),
     levels=_LEVELS,
-    needs=_NEEDS,
+    needs={**NEEDS, **_NEEDS},
     from_right=frozenset({"**"}),
-    operators=OPERATORS,
-    paired=PAIRED,
-    wraps=WRAPS,
+    says=SAYS,
+    usual=USAGE,
+    sorts=SORTS,
+    library=LIBRARY,
     keywords=tuple(keyword.kwlist),
     foreign=FOREIGN,
 )

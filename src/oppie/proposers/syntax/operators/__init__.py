@@ -1,8 +1,9 @@
 """All operators, one file a family; their priors are data in ``priors``."""
 
+from collections.abc import Iterator
+
 from oppie.proposers.syntax.family import Operate, Operator
-from oppie.proposers.syntax.language import Table
-from oppie.proposers.syntax.languages.python_words import OPERATORS as TOKENS
+from oppie.proposers.syntax.languages import LANGUAGES
 from oppie.proposers.syntax.operators import (
     arguments,
     compose,
@@ -34,7 +35,7 @@ _COMPREHENSIONS = (
     "list_comprehension set_comprehension generator_expression dictionary_comprehension"
 )
 _COMPOUND = "if_statement for_statement while_statement with_statement try_statement"
-_SIMPLE = "expression_statement return_statement raise_statement assert_statement"
+_SIMPLE = "expression_statement return_statement raise_statement assert_statement declaration"
 _LEAVING = "break_statement continue_statement pass_statement delete_statement"
 _STATEMENTS = f"{_COMPOUND} {_SIMPLE} {_LEAVING}"
 _CONDITIONS = (
@@ -48,12 +49,16 @@ def _of(name: str, kinds: str, operate: Operate) -> Operator:
     return Operator(name, frozenset(kinds.split()), operate)
 
 
-def _tokens(name: str, table: Table) -> Operator:
-    return Operator(name, frozenset(table), swaps.swap(table))
+def _tokens() -> Iterator[Operator]:
+    """The operators' tokens of all languages, one operator for each class of them."""
+    names = dict.fromkeys(name for lang in LANGUAGES for name in lang.usual.operators)
+    for name in names:
+        tokens = {t for lang in LANGUAGES for t in lang.usual.operators.get(name, {})}
+        yield Operator(name, frozenset(tokens), swaps.swap(name))
 
 
 OPERATORS: tuple[Operator, ...] = (
-    *(_tokens(name, table) for name, table in TOKENS.items()),
+    *_tokens(),
     _of("accumulate", "assignment", swaps.accumulate),
     _of("paired-name", "identifier", swaps.paired),
     _of("drop-operand", _BINARY, operands.drop),
@@ -135,7 +140,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("await", "await call", functions.awaits),
     _of("string-prefix", "string", texts.prefix),
     _of("placeholder", "interpolation", texts.placeholders),
-    _of("pattern", "string", texts.pattern),
+    _of("pattern", "string regex", texts.pattern),
     _of("compose-operation", f"{_VALUES} integer", compose.operations),
     _of("compose-call", f"{_VALUES} integer string", compose.calls),
     _of("fallback", f"{_NAMED} call subscript", idioms.fallback),

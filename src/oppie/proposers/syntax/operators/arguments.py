@@ -10,16 +10,9 @@ from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, exchange, put
 from oppie.proposers.syntax.tree import Node
 
-_KEYS = (
-    *("len", "lambda x: x[0]", "lambda x: x[1]", "lambda x: -x", "lambda x: (-len(x), x)"),
-    *("lambda x: (len(x), x)", "lambda x: (-len(set(x)), x)", "lambda x: (-x[1], x[0])"),
-    *("lambda x: (x[1], x[0])", "str", "abs", "str.lower", "lambda x: -len(x)", "int"),
-    *("lambda x: -x[1]", "lambda x: -x[0]", "lambda x: (x[0], -x[1])", "lambda x: sum(x)"),
-)
 _MOST_ELEMENTS = 12
 _FEW_ELEMENTS = 4
 _MOST_CALLS = 50
-_SORTERS = frozenset({"sorted", "sort", "max", "min"})
 
 
 def swap(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -53,7 +46,7 @@ def put_argument(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     called = function.text.rsplit(".", 1)[-1]
     for text, factor in (
-        *_usual(called),
+        *ctx.language.usual.arguments.get(called, ()),
         *_parameters(called, node, ctx),
         *_elsewhere(called, node, ctx),
     ):
@@ -66,35 +59,11 @@ def put_argument(node: Node, ctx: Context) -> Iterator[Draft]:
                 yield edit(node, Piece(first, first, f"{name.text}, "), factor=0.2 * 0.9**rank)
 
 
-def _usual(called: str) -> Iterator[tuple[str, float]]:
-    if called in _SORTERS:
-        if called not in ("max", "min"):
-            yield "reverse=True", 1.0
-        for rank, key in enumerate(_KEYS):
-            yield f"key={key}", 0.8 * 0.93**rank
-    if called in ("max", "min"):
-        yield from (("default=0", 0.6), ("default=None", 0.5), ("0", 0.3))
-    if called in ("get", "pop", "getattr", "next", "setdefault"):
-        yield from (
-            ("None", 0.5),
-            ("0", 0.6),
-            ("[]", 0.3),
-            ("''", 0.3),
-            ("False", 0.2),
-            ("-1", 0.2),
-        )
-    if called in ("sum", "enumerate", "round", "print", "pop", "int"):
-        yield from (("1", 0.4), ("2", 0.3), ("0", 0.4))
-    if called in ("open", "split", "join", "encode", "strip"):
-        yield from (("','", 0.4), ("' '", 0.3), ("1", 0.2), ("'utf-8'", 0.3))
-    if called == "zip":
-        yield "strict=True", 0.2
-    if called in ("dumps", "dump"):
-        yield from (("sort_keys=True", 0.6), ("indent=2", 0.3), ("ensure_ascii=False", 0.4))
-
-
 def _parameters(called: str, node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     """Keyword arguments that the called function of the file takes and does not get."""
+    says = ctx.says
+    if not says.keyword:
+        return
     given = {p.text.split("=")[0] for p in node.parts}
     seen = {n.text for n in ctx.variables(node)}
     found = next((f for f in ctx.scope.functions() if f.text == called), None)
@@ -103,12 +72,14 @@ def _parameters(called: str, node: Node, ctx: Context) -> Iterator[tuple[str, fl
     for part in parameters.parts if parameters else ():
         name = part.text.split("=")[0].split(":")[0].strip("* ")
         if name not in given and name in seen:
-            yield f"{name}={name}", 0.8
+            yield says.keyword.format(name, name), 0.8
             yield name, 0.8
 
 
 def _elsewhere(called: str, node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     """Keyword arguments that other calls in the file give to a function of this name."""
+    if not ctx.says.keyword:
+        return
     pattern = rf"\b{re.escape(called)}\(([^()]*)\)"
     for match in islice(re.finditer(pattern, ctx.root.text), _MOST_CALLS):
         for given in match.group(1).split(","):
@@ -127,12 +98,11 @@ def _append(node: Node, text: str, factor: float) -> Draft:
 
 def keyword(node: Node, ctx: Context) -> Iterator[Draft]:
     """``key=x`` → ``x``; the value of ``reverse`` negated."""
-    del ctx
     value = node.get("value")
     if value is not None:
         yield put(node, value.text, 0.2)
         if value.kind not in ("true", "false"):
-            yield put(value, f"not {value.text}", 0.2)
+            yield put(value, ctx.says.negated(value.text, ctx.language.level(value)), 0.2)
 
 
 def elements(node: Node, ctx: Context) -> Iterator[Draft]:

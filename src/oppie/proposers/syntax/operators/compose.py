@@ -6,19 +6,12 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
-from oppie.proposers.syntax.language import ADDITION, PRODUCT, UNARY
+from oppie.proposers.syntax.levels import ADDITION, UNARY
 from oppie.proposers.syntax.scope import Name
-from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS, SEQUENCES, Shape
+from oppie.proposers.syntax.shapes import NUMBERS
 from oppie.proposers.syntax.tree import Node
 
 _FEW = 6
-_OPERATORS = (
-    ("+", ADDITION),
-    ("-", ADDITION),
-    ("*", PRODUCT),
-    ("%", PRODUCT),
-    ("//", PRODUCT),
-)
 
 
 def operations(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -32,8 +25,9 @@ def operations(node: Node, ctx: Context) -> Iterator[Draft]:
         yield put(node, ctx.language.fit(node, f"{one} - 1", ADDITION), 0.6)
         for two in names:
             if one != two:
-                yield put(node, f"abs({one} - {two})", 0.2)
-                for operator, level in _OPERATORS:
+                if ctx.says.absolute:
+                    yield put(node, ctx.says.absolute.format(f"{one} - {two}"), 0.2)
+                for operator, level in ctx.language.usual.arithmetic:
                     if operator not in "+*" or one < two:
                         text = f"{one} {operator} {two}"
                         yield put(node, ctx.language.fit(node, text, level), 0.4)
@@ -45,31 +39,13 @@ def calls(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     shape = ctx.shape(node)
     for rank, name in enumerate(_visible(node, ctx)):
-        for text, yields in _calls(name.text, ctx.shapes.named(name.text)):
-            if text != node.text and (yields.fits(shape) or node.role == "object"):
+        own = ctx.shapes.named(name.text)
+        for idiom in ctx.language.usual.computed:
+            text, yields = idiom.template.format(name.text), idiom.shape(own)
+            possible = bool(idiom.chance(own)) and text != node.text
+            if possible and (yields.fits(shape) or node.role == "object"):
                 sure = 1.0 if yields.base and yields.fits(shape) else 0.4
-                yield put(node, text, sure * 0.9**rank)
-
-
-def _calls(name: str, shape: Shape) -> Iterator[tuple[str, Shape]]:
-    if shape.among(COLLECTIONS):
-        yield f"len({name})", Shape("int")
-    if shape.surely(COLLECTIONS - {"str", "dict"}):
-        yield from (
-            (f"{function}({name})", Shape(shape.item)) for function in ("sum", "max", "min")
-        )
-        yield from ((f"sorted({name})", Shape("list")), (f"set({name})", Shape("set")))
-    if shape.surely(SEQUENCES):
-        yield from ((f"{name}[0]", Shape(shape.item)), (f"{name}[-1]", Shape(shape.item)))
-        yield from ((f"{name}[1:]", shape), (f"{name}[::-1]", shape))
-    if shape.surely(frozenset({"str"})):
-        for method in ("lower", "upper", "strip", "split", "encode"):
-            yield f"{name}.{method}()", Shape("str" if method in "lower upper strip" else "")
-    if shape.surely(frozenset({"dict"})):
-        yield from ((f"{name}.{m}()", Shape("iterator")) for m in ("items", "keys", "values"))
-    if shape.among(NUMBERS):
-        yield from ((f"str({name})", Shape("str")), (f"abs({name})", Shape("int")))
-        yield from ((f"bin({name})", Shape("str")), (f"int({name})", Shape("int")))
+                yield put(node, text, idiom.chance(own) * sure * 0.9**rank)
 
 
 def _replaceable(node: Node, ctx: Context) -> bool:
@@ -81,7 +57,7 @@ def _replaceable(node: Node, ctx: Context) -> bool:
 
 
 def _visible(node: Node, ctx: Context) -> list[Name]:
-    return [n for n in ctx.variables(node) if n.at < node.start and n.text != "self"][:_FEW]
+    return [n for n in ctx.variables(node) if n.at < node.start and n.text != ctx.says.own][:_FEW]
 
 
 def _names(node: Node, ctx: Context, bases: frozenset[str]) -> list[str]:

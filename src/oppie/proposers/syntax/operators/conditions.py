@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
-from oppie.proposers.syntax.language import AND, OR
+from oppie.proposers.syntax.levels import AND, OR
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
@@ -20,8 +20,6 @@ def is_condition(node: Node) -> bool:
     parent = node.parent
     if parent is None or not node.named:
         return False
-    if parent.kind == "conditional_expression":
-        return len(parent.parts) > 1 and node is parent.parts[1]
     return node.role == "condition" or parent.kind == "if_clause"
 
 
@@ -32,14 +30,17 @@ def widen(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     level = ctx.language.level(node)
     narrow, wide = ctx.clues.share("wrongly-true"), ctx.clues.share("wrongly-false")
+    both, either = ctx.says.both, ctx.says.either
     for text, factor in atoms(node, ctx):
         if text not in node.text:
             left = f"({node.text})" if level < AND else node.text
-            yield put(node, f"{left} and {text}", factor * (_AGAINST if wide > narrow else 1), text)
+            near = factor * (_AGAINST if wide > narrow else 1)
+            yield put(node, both.format(left, text), near, text)
             left = node.text if level >= OR else f"({node.text})"
-            yield put(node, f"{left} or {text}", factor * (_AGAINST if narrow > wide else 1), text)
+            near = factor * (_AGAINST if narrow > wide else 1)
+            yield put(node, either.format(left, text), near, text)
             if level == OR:
-                yield put(node, f"{text} and ({node.text})", factor * 0.3, text)
+                yield put(node, both.format(text, f"({node.text})"), factor * 0.3, text)
 
 
 def other(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -54,10 +55,9 @@ def other(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def constant(node: Node, ctx: Context) -> Iterator[Draft]:
     """A condition that always or never holds."""
-    del ctx
     if is_condition(node) and node.kind not in ("true", "false"):
-        yield put(node, "True")
-        yield put(node, "False")
+        yield put(node, ctx.says.true)
+        yield put(node, ctx.says.false)
 
 
 def atoms(node: Node, ctx: Context) -> tuple[tuple[str, float], ...]:
@@ -80,11 +80,12 @@ def _atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
             yield from ((t, 0.45) for t in _varied(atom, ctx))
             yield from ((t, 0.4) for t in _permuted(atom, names))
     if node.kind in ("identifier", "attribute", "call"):
-        yield from ((f"{node.text} is not None", 0.6), (f"{node.text} is None", 0.3))
+        yield from _there(node.text, ctx, (0.6, 0.3))
     for member in ctx.scope.members[:6]:
-        yield from ((member, 0.25), (f"not {member}", 0.25), (f"{member} is not None", 0.25))
+        yield from ((member, 0.25), (ctx.says.negation.format(member), 0.25))
+        yield from _there(member, ctx, (0.25, 0))
     for rank, name in enumerate(names):
-        yield from ((t, f * 0.95**rank) for t, f in _simple(name, ctx))
+        yield from _simple(name, ctx, 0.95**rank)
     for i, one in enumerate(names[:8]):
         for two in names[i + 1 : 8]:
             yield from _pairs(one, two, ctx)
@@ -131,8 +132,8 @@ def _permuted(atom: Node, names: list[str]) -> Iterator[str]:
 
 def _varied(atom: Node, ctx: Context) -> Iterator[str]:
     """The atom with another number, another comparison, or both."""
-    table = ctx.language.operators["compare-operator"]
-    signs = [n for n in atom.walk() if n.role == "operators" and n.kind in table]
+    table = ctx.language.usual.operators["compare-operator"]
+    signs = [n for n in atom.walk() if n.role in ("operator", "operators") and n.kind in table]
     texts = [atom.text]
     for inner in [n for n in atom.walk() if n.kind == "integer"][:1]:
         others = [t for t in ctx.ingredients.integers[:6] if t != inner.text]
@@ -153,34 +154,32 @@ def _offset(atom: Node, at: int) -> int:
     return len(atom.data[atom.start : at].decode("utf-8", "replace"))
 
 
-def _simple(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
+def _there(text: str, ctx: Context, factors: tuple[float, float]) -> Iterator[tuple[str, float]]:
+    """Whether something is there, and whether it is not."""
+    for template, factor in zip((ctx.says.is_some, ctx.says.is_none), factors, strict=True):
+        if template and factor:
+            yield template.format(text), factor
+
+
+def _simple(name: str, ctx: Context, near: float) -> Iterator[tuple[str, float]]:
     shape = ctx.shapes.named(name)
-    sure = 1.0 if shape.base else 0.6
-    if shape.among(COLLECTIONS):
-        yield from ((name, 0.5 * sure), (f"not {name}", 0.5 * sure))
-        yield from ((f"len({name}) > 1", 0.3 * sure), (f"len({name}) == 1", 0.2 * sure))
-    if shape.among(NUMBERS):
-        yield from ((f"{name} == 0", 0.4 * sure), (f"{name} > 0", 0.5 * sure))
-        yield from ((f"{name} < 0", 0.4 * sure), (f"{name} == 1", 0.3 * sure))
-        yield from ((f"{name} % 2 == 0", 0.3 * sure), (f"{name} > 1", 0.3 * sure))
-        yield from ((f"{name} >= 0", 0.3 * sure), (f"{name} != 0", 0.3 * sure))
-    yield from ((f"{name} is not None", 0.3), (f"{name} is None", 0.3))
-    if not shape.base:
-        yield f"not {name}", 0.4
-        yield name, 0.4
+    for idiom in ctx.language.usual.atoms:
+        if chance := idiom.chance(shape):
+            yield idiom.template.format(name), chance * near
 
 
 def _pairs(one: str, two: str, ctx: Context) -> Iterator[tuple[str, float]]:
-    first, second = ctx.shapes.named(one), ctx.shapes.named(two)
+    first, second, says = ctx.shapes.named(one), ctx.shapes.named(two), ctx.says
     if first.among(NUMBERS) and second.among(NUMBERS):
         sure = 0.3 if first.base and second.base else 0.2
-        for operator in ("==", "<", ">", "!=", "<=", ">="):
+        for operator in (says.equal, "<", ">", says.unequal, "<=", ">="):
             yield f"{one} {operator} {two}", sure
-        yield f"{one} % {two} == 0", 0.1
+        yield f"{one} % {two} {says.equal} 0", 0.1
     elif first.fits(second):
-        yield from ((f"{one} == {two}", 0.2), (f"{one} != {two}", 0.2))
+        yield from ((f"{one} {says.equal} {two}", 0.2), (f"{one} {says.unequal} {two}", 0.2))
     for item, holder in ((one, two), (two, one)):
-        if ctx.shapes.named(holder).among(COLLECTIONS):
-            yield from ((f"{item} in {holder}", 0.2), (f"{item} not in {holder}", 0.2))
+        if ctx.shapes.named(holder).among(COLLECTIONS) and says.contains:
+            yield from ((t.format(item, holder), 0.2) for t in (says.contains, says.lacks))
     if first.surely(COLLECTIONS) and second.surely(COLLECTIONS):
-        yield from ((f"len({one}) == len({two})", 0.2), (f"len({one}) != len({two})", 0.2))
+        lengths = (says.length.format(one), says.length.format(two))
+        yield from ((f" {o} ".join(lengths), 0.2) for o in (says.equal, says.unequal))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
-from oppie.proposers.syntax.language import UNARY
+from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
 
@@ -55,21 +55,21 @@ def decimal(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def truth(node: Node, ctx: Context) -> Iterator[Draft]:
     """``True`` ↔ ``False``, or nothing."""
-    del ctx
-    yield put(node, "False" if node.kind == "true" else "True")
-    yield put(node, "None", 0.15)
+    yield put(node, ctx.says.false if node.kind == "true" else ctx.says.true)
+    if ctx.says.none:
+        yield put(node, ctx.says.none, 0.15)
 
 
 def nothing(node: Node, ctx: Context) -> Iterator[Draft]:
     """``None`` → an empty value."""
     if node.up in ("comparison_operator", "type"):
         return
-    for text in ("0", "[]", "''", "False", "True", "{}", "-1", "1", "()", "set()"):
+    for text in ctx.language.usual.fillings:
         yield put(node, text, 0.5 if _wanted(ctx, text) else 0.3)
 
 
 def _wanted(ctx: Context, text: str) -> bool:
-    return any(repr(value) == text for value in ctx.clues.expected())
+    return any(ctx.says.literal(value) == text for value in ctx.clues.expected())
 
 
 def named(node: Node, ctx: Context) -> Iterator[Draft]:

@@ -9,10 +9,6 @@ from oppie.proposers.syntax.draft import Draft, Piece, edit, put
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
 
-_USUAL = ("ValueError", "TypeError", "KeyError", "IndexError", "AttributeError", "RuntimeError",
-          "ZeroDivisionError", "StopIteration", "NotImplementedError", "OSError",
-          "LookupError")  # fmt: skip
-
 
 def raised(node: Node, ctx: Context) -> Iterator[Draft]:
     """Another exception is raised: the test's, one of the file's, a usual one."""
@@ -31,7 +27,7 @@ def _named(node: Node) -> Node | None:
 
 
 def _errors(ctx: Context) -> Iterator[tuple[str, float]]:
-    known = Options((text, 0.4 * 0.9**rank) for rank, text in enumerate(_USUAL))
+    known = Options((text, 0.4 * 0.9**rank) for rank, text in enumerate(ctx.language.usual.errors))
     known.offer_all(ctx.clues.unraised(), 1.0)
     known.offer_all((clue.kind for clue in ctx.clues.each), 0.7)
     known.offer_all(ctx.ingredients.exceptions, 0.5)
@@ -41,7 +37,7 @@ def _errors(ctx: Context) -> Iterator[tuple[str, float]]:
 def caught(node: Node, ctx: Context) -> Iterator[Draft]:
     """Another exception is caught, or one more."""
     value = next((c for c in node.parts if c.kind not in ctx.language.blocks), None)
-    if value is None:
+    if value is None or "{}" not in ctx.says.handles:
         return
     if value.kind == "as_pattern":
         value = value.parts[0]
@@ -60,8 +56,13 @@ def reraise(node: Node, ctx: Context) -> Iterator[Draft]:
     """``E(…)`` → ``raise E(…)``; ``return E(…)`` → ``raise E(…)``; ``pass`` → ``raise``."""
     inner = node.parts[0] if node.parts else None
     if inner is not None and inner.text.split("(")[0].endswith(("Error", "Exception")):
-        yield edit(node, Piece(node.start, node.end, f"raise {inner.text}"))
+        yield edit(node, Piece(node.start, node.end, _raised(inner.text, ctx)))
     handler = next((n for n in node.above() if n.kind == "except_clause"), None)
     if handler is not None and node.up in ctx.language.blocks:
-        for text in ("raise", "return None", "return False", "return 0", "continue", "pass"):
-            yield edit(node, Piece(node.start, node.end, text), factor=0.5)
+        given = (ctx.says.gives.format(t) for t in (ctx.says.none, ctx.says.false, "0") if t)
+        for text in (ctx.says.raises.format("").strip(), *given, "continue", ctx.says.nothing):
+            yield edit(node, Piece(node.start, node.end, ctx.says.ended(text)), factor=0.5)
+
+
+def _raised(error: str, ctx: Context) -> str:
+    return ctx.says.ended(ctx.says.raises.format(error))

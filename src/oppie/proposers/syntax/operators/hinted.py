@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
-import keyword
-import sys
 from collections.abc import Iterator
 
 from oppie.proposers.syntax import layout
@@ -12,12 +9,10 @@ from oppie.proposers.syntax.clues import Clue
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, cover, edit, put
 from oppie.proposers.syntax.scope import likeness
+from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Node
 
-_BUILTINS = tuple(n for n in dir(builtins) if not n.startswith("_"))
 _ALIKE = 0.25
-_TYPES = {"str": str, "list": list, "dict": dict, "int": int, "set": set, "tuple": tuple,
-          "float": float, "bytes": bytes}  # fmt: skip
 
 
 def unknown_name(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -27,13 +22,14 @@ def unknown_name(node: Node, ctx: Context) -> Iterator[Draft]:
             continue
         for other, factor in _alike(node, ctx, clue):
             yield put(node, other, factor, other)
-        yield put(node, f"self.{node.text}", 0.7 if _in_class(ctx) else 0.05)
+        if ctx.says.own:
+            yield put(node, f"{ctx.says.own}.{node.text}", 0.7 if _in_class(ctx) else 0.05)
         yield put(node, f"'{node.text}'", 0.2)
 
 
 def _alike(node: Node, ctx: Context, clue: Clue) -> Iterator[tuple[str, float]]:
     known = {n.text: 1.0 for n in (*ctx.scope.local, *ctx.scope.shared)}
-    known.update((name, 0.8) for name in _BUILTINS if name not in known)
+    known.update((name, 0.8) for name in ctx.language.library.functions if name not in known)
     for word in clue.words[1:]:
         known[word] = 2.0
     for name, factor in known.items():
@@ -57,26 +53,26 @@ def unknown_attribute(node: Node, ctx: Context) -> Iterator[Draft]:
         if name is None or holder is None or name.text not in clue.words:
             continue
         kind = clue.words[0]
-        known = [*clue.words[2:], *ctx.scope.methods, *(m[5:] for m in ctx.scope.members)]
-        known += [a for a in dir(_TYPES.get(kind, object)) if not a.startswith("_")]
-        known += [a for a in dir(sys.modules.get(kind)) if not a.startswith("_")]
+        known = [
+            *clue.words[2:],
+            *ctx.scope.methods,
+            *(m.split(".", 1)[1] for m in ctx.scope.members),
+        ]
+        known += ctx.language.library.attributes(kind)
         for other in dict.fromkeys(known):
             near = max(likeness(other, name.text), 0.9 if other in clue.words[2:] else 0.0)
-            paired = other in ctx.language.paired.get(name.text, ())
+            paired = other in ctx.language.usual.paired.get(name.text, ())
             if other != name.text and (near > _ALIKE or paired):
                 yield put(name, other, max(near, 0.7 if paired else 0.0), other)
-        wrap = {"int": "str", "float": "str", "NoneType": "", "list": "", "str": "list"}.get(kind)
-        if wrap:
-            yield put(holder, f"{wrap}({holder.text})", 0.6)
-        if kind in ("list", "tuple"):
-            yield put(holder, f"{holder.text}[0]", 0.5)
+        for template, factor in ctx.language.usual.recasts.get(kind, ()):
+            yield put(holder, template.format(holder.text), factor)
 
 
 def missing_import(node: Node, ctx: Context) -> Iterator[Draft]:
     """``import m`` for a module of the standard library, or a symbol of the project."""
     if node is not ctx.unit.node:
         return
-    anchor = _import_anchor(ctx.root)
+    anchor = _import_anchor(ctx.root, ctx.says)
     for clue in _about(ctx, "NameError"):
         name = clue.words[0]
         for line, factor in _imports(name, ctx):
@@ -84,27 +80,20 @@ def missing_import(node: Node, ctx: Context) -> Iterator[Draft]:
 
 
 def _imports(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
-    if name in sys.stdlib_module_names:
-        yield f"import {name}", 1.0
+    library = ctx.language.library
+    if name in library.modules:
+        yield library.whole.format(name), 1.0
     for symbol in ctx.surroundings.symbols:
-        if symbol.name == name and symbol.path != ctx.path:
+        if library.part and symbol.name == name and symbol.path != ctx.path:
             module = symbol.path.removesuffix(".py").removesuffix("/__init__").removeprefix("src/")
-            yield f"from {module.replace('/', '.')} import {name}", 0.9
-            yield f"from .{module.rsplit('/', 1)[-1]} import {name}", 0.6
-    for module in ("math", "collections", "itertools", "functools", "typing", "re", "datetime",
-                   "dataclasses", "pathlib", "abc", "enum", "copy", "json", "os", "string",
-                   "decimal", "fractions", "statistics", "operator", "heapq", "bisect",
-                   "contextlib", "random", "time"):  # fmt: skip
-        if name in _exports(module):
-            yield f"from {module} import {name}", 0.8
+            yield library.part.format(module.replace("/", "."), name), 0.9
+            yield library.part.format(f".{module.rsplit('/', 1)[-1]}", name), 0.6
+    for module in library.usual:
+        if name in library.exports(module):
+            yield library.part.format(module, name), 0.8
 
 
-def _exports(module: str) -> tuple[str, ...]:
-    found = sys.modules.get(module)
-    return tuple(dir(found)) if found else ()
-
-
-def _import_anchor(root: Node) -> int:
+def _import_anchor(root: Node, says: Spelling) -> int:
     last = 0
     for statement in root.parts:
         if statement.kind == "future_import_statement" or (
@@ -112,9 +101,9 @@ def _import_anchor(root: Node) -> int:
             and statement.kind == "expression_statement"
             and statement.parts[0].kind == "string"
         ):
-            last = layout.span(statement)[1]
+            last = layout.span(statement, says)[1]
         elif statement.kind.startswith("import"):
-            return layout.span(statement)[0]
+            return layout.span(statement, says)[0]
     return last
 
 
@@ -133,10 +122,10 @@ def _importable(part: Node, node: Node, ctx: Context, clue: Clue) -> Iterator[tu
     symbols = ctx.surroundings.symbols
     modules = {s.path.removesuffix(".py").rsplit("/", 1)[-1] for s in symbols}
     known = {*modules, *(s.name for s in symbols), *clue.words[1:]}
-    known |= set(sys.stdlib_module_names)
+    known |= ctx.language.library.modules
     source = node.get("module_name")
     if source is not None and source is not part:
-        known |= set(_exports(source.text))
+        known |= set(ctx.language.library.exports(source.text))
     for other in sorted(known):
         alike = likeness(other, part.text)
         if other != part.text and alike > _ALIKE:
@@ -151,14 +140,16 @@ def unset_local(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     outer = any(n.kind in ctx.language.functions for n in node.above())
     for clue in _about(ctx, "UnboundLocalError", "NameError"):
-        name = clue.words[0]
+        name, lines = clue.words[0], list[tuple[str, float]]()
         if outer and any(n.text == name and n.scope is not node for n in ctx.scope.local):
-            yield edit(first, layout.before(first, f"nonlocal {name}"))
+            lines.append((ctx.says.outer.format(name), 1.0))
         if name in {n.text for n in ctx.scope.shared}:
-            yield edit(first, layout.before(first, f"global {name}"), factor=0.9)
-        if not keyword.iskeyword(name) and name.isidentifier():
-            for text in ("0", "[]", "''", "None", "1", "{}", "set()", "False", "True"):
-                yield edit(first, layout.before(first, f"{name} = {text}"), factor=0.6)
+            lines.append((ctx.says.shared.format(name), 0.9))
+        if name not in ctx.language.keywords and name.isidentifier():
+            lines += [(ctx.says.sets.format(name, t), 0.6) for t in ctx.language.usual.initials]
+        for line, factor in lines:
+            if line:
+                yield edit(first, layout.before(first, line, ctx.says), factor=factor)
 
 
 def conversion(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -168,10 +159,9 @@ def conversion(node: Node, ctx: Context) -> Iterator[Draft]:
             continue
         if clue.frame.line not in range(node.line, node.last_line + 1) or node.role == "function":
             continue
-        for name, factor in (("str", 1.0), ("int", 0.9), ("list", 0.7), ("float", 0.5),
-                             ("tuple", 0.6), ("len", 0.7), ("[]", 0.6)):  # fmt: skip
-            text = f"[{node.text}]" if name == "[]" else f"{name}({node.text})"
-            yield put(node, text, factor if node.up == "binary_operator" else 0.6 * factor)
+        for template, factor in ctx.language.usual.conversions:
+            near = factor if node.up == "binary_operator" else 0.6 * factor
+            yield put(node, template.format(node.text), near)
         if node.kind == "call" and "not callable" in clue.message:
             function = node.get("function")
             yield from [edit(node, cover(node, function.text))] if function else []

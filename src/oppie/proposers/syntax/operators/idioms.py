@@ -7,14 +7,10 @@ from collections.abc import Iterator
 from oppie.proposers.syntax import layout
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, put
-from oppie.proposers.syntax.language import OR
-from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
+from oppie.proposers.syntax.kinds import LOOPS
+from oppie.proposers.syntax.levels import OR
 from oppie.proposers.syntax.tree import Node
 
-_FALLBACKS = (("[]", COLLECTIONS), ("''", frozenset({"str"})), ("{}", frozenset({"dict"})),
-              ("0", NUMBERS), ("()", frozenset({"tuple"})))  # fmt: skip
-_TYPES = ("int", "str", "float", "list", "tuple", "dict", "set", "bool", "bytes")
-_UNIONS = ("(int, float)", "(list, tuple)", "(str, bytes)")
 _NO_HANDLER = frozenset({"AssertionError", "Failed", "TimedOut", "SyntaxError", "NameError"})
 
 
@@ -23,19 +19,20 @@ def fallback(node: Node, ctx: Context) -> Iterator[Draft]:
     if not ctx.language.is_value(node) or node.role in ("function", "condition"):
         return
     shape = ctx.shape(node)
-    for text, bases in _FALLBACKS:
-        if shape.among(bases):
-            whole = ctx.language.fit(node, f"{node.text} or {text}", OR)
-            yield put(node, whole, 0.8 if shape.base else 0.5)
+    for idiom in ctx.language.usual.fallbacks:
+        if chance := idiom.chance(shape):
+            whole = ctx.language.fit(node, idiom.template.format(node.text), OR)
+            yield put(node, whole, chance * (0.8 if shape.base else 0.5))
 
 
 def types(node: Node, ctx: Context) -> Iterator[Draft]:
     """``isinstance(x, int)`` → ``isinstance(x, (int, float))``, ``isinstance(x, str)``."""
     function, arguments = node.get("function"), node.get("arguments")
-    if function is None or arguments is None or function.text not in ("isinstance", "issubclass"):
+    known = ctx.language.usual.checks.get(function.text, ()) if function else ()
+    if arguments is None or not known:
         return
     wanted = arguments.parts[-1] if arguments.parts else node
-    for text in (*_UNIONS, *_TYPES):
+    for text in known:
         if text != wanted.text:
             yield put(wanted, text, 1.0 if wanted.text in text else 0.4)
     for name in ctx.scope.shared:
@@ -71,14 +68,14 @@ def delegate(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def handle(node: Node, ctx: Context) -> Iterator[Draft]:
     """An error that escapes at a statement is handled there."""
-    if node not in ctx.statements or not layout.own_lines(node):
+    if node not in ctx.statements or not ctx.says.tries or not layout.own_lines(node, ctx.says):
         return
     lines = range(node.line, node.last_line + 1)
     kinds = {c.kind for c in ctx.clues.each if c.frame is not None and c.frame.line in lines}
-    indent, step = layout.indent_of(node), layout.step_of(node.data)
-    looped = any(n.kind in ("for_statement", "while_statement") for n in node.above())
+    says, looped = ctx.says, any(n.kind in LOOPS for n in node.above())
+    given = [says.gives.format(t) for t in (says.none, says.false) if t]
     for kind in sorted(kinds - _NO_HANDLER):
-        for text in ("pass", "return None", "return False", *(["continue"] if looped else [])):
-            handler = f"\n{indent}except {kind}:\n{indent}{step}{text}"
-            tried = layout.enclose(node, "try:")
+        for text in (says.nothing, *given, *(["continue"] if looped else [])):
+            tried = layout.enclose(node, says.tries, says)
+            handler = layout.follow(node, says.handles.format(kind), text, says)
             yield edit(node, Piece(tried.start, tried.end, tried.text + handler))

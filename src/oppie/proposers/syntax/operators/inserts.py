@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from oppie.proposers.syntax import layout
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit
+from oppie.proposers.syntax.kinds import LOOPS
 from oppie.proposers.syntax.operators.conditions import renamed
 from oppie.proposers.syntax.options import Options
-from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
 from oppie.proposers.syntax.tree import Node
 
 
@@ -21,12 +21,13 @@ def exits(node: Node, ctx: Context) -> Iterator[Draft]:
     if last not in ctx.statements or last.kind in ("return_statement", "raise_statement"):
         return
     top = ctx.function is not None and node.parent is ctx.function
-    looped = any(n.kind in ("for_statement", "while_statement") for n in node.above())
+    looped = any(n.kind in LOOPS for n in node.above())
     for text, factor in _returns(last, ctx):
-        yield edit(last, layout.after(last, f"return {text}"), factor=factor * (1 if top else 0.4))
+        piece = layout.after(last, ctx.says.gives.format(text), ctx.says)
+        yield edit(last, piece, factor=factor * (1 if top else 0.4))
     if looped:
         for word in ("break", "continue"):
-            yield edit(last, layout.after(last, word), factor=0.7)
+            yield edit(last, layout.after(last, word, ctx.says), factor=0.7)
 
 
 def _returns(last: Node, ctx: Context) -> Iterator[tuple[str, float]]:
@@ -34,7 +35,8 @@ def _returns(last: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     for rank, name in enumerate(reversed(names)):
         likely = 1.0 if name.text in ("result", "res", "ret", "out", "ans", "total") else 0.7
         yield name.text, likely * 0.9**rank
-    for text in ("True", "False", "None", "0", "[]", "self"):
+    own = (ctx.says.own,) if any(n.kind in ctx.language.classes for n in last.above()) else ()
+    for text in (*ctx.language.usual.returns[:5], *own):
         yield text, 0.5
     if last.kind == "expression_statement" and last.parts:
         inner = last.parts[0]
@@ -52,12 +54,14 @@ def into_return(node: Node, ctx: Context) -> Iterator[Draft]:
         last = layout.siblings(node)[-1] is node
         if inner.kind != "augmented_assignment":
             text = right.text if right is not None else inner.text
-            yield _swap(node, f"return {text}", 1.0 if last and right is None else 0.4)
+            yield _swap(
+                node, ctx.says.gives.format(text), ctx, 1.0 if last and right is None else 0.4
+            )
         if inner.kind == "call":
             yield from _kept(node, inner, ctx)
     elif node.kind == "return_statement":
-        yield _swap(node, inner.text, 0.3)
-        yield _swap(node, f"yield {inner.text}", 0.1)
+        yield _swap(node, inner.text, ctx, 0.3)
+        yield _swap(node, f"yield {inner.text}", ctx, 0.1)
 
 
 def _kept(node: Node, call: Node, ctx: Context) -> Iterator[Draft]:
@@ -65,15 +69,16 @@ def _kept(node: Node, call: Node, ctx: Context) -> Iterator[Draft]:
     function, arguments = call.get("function"), call.get("arguments")
     holder = function.get("object") if function else None
     if holder is not None:
-        yield _swap(node, f"{holder.text} = {call.text}", 0.7)
+        yield _swap(node, f"{holder.text} = {call.text}", ctx, 0.7)
     for name in ctx.variables(node)[:4]:
-        yield _swap(node, f"{name.text} = {call.text}", 0.6)
-    if function is not None and function.text == "print" and arguments and arguments.parts:
-        yield _swap(node, f"return {arguments.parts[0].text}", 0.8)
+        yield _swap(node, f"{name.text} = {call.text}", ctx, 0.6)
+    printed = function is not None and function.text in ctx.language.usual.printers
+    if printed and arguments and arguments.parts:
+        yield _swap(node, ctx.says.gives.format(arguments.parts[0].text), ctx, 0.8)
 
 
-def _swap(node: Node, text: str, factor: float) -> Draft:
-    return edit(node, Piece(node.start, node.end, text), factor=factor)
+def _swap(node: Node, text: str, ctx: Context, factor: float) -> Draft:
+    return edit(node, Piece(node.start, node.end, ctx.says.ended(text)), factor=factor)
 
 
 def updates(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -82,33 +87,25 @@ def updates(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     last = layout.siblings(node)[-1] is node
     leaves = node.kind in ("return_statement", "break_statement", "continue_statement")
-    looped = any(n.kind in ("for_statement", "while_statement") for n in node.above())
+    looped = any(n.kind in LOOPS for n in node.above())
     for text, factor in _updates(node, ctx):
         near = factor * (1.0 if looped else 0.5)
-        yield edit(node, layout.before(node, text), factor=near * 0.7)
+        yield edit(node, layout.before(node, text, ctx.says), factor=near * 0.7)
         if last and not leaves:
-            yield edit(node, layout.after(node, text), factor=near)
+            yield edit(node, layout.after(node, text, ctx.says), factor=near)
 
 
 def _updates(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     names = [n.text for n in ctx.variables(node) if n.at < node.start][:8]
     for name in names:
         shape = ctx.shapes.named(name)
-        if shape.among(NUMBERS):
-            sure = 1.0 if shape.base else 0.4
-            yield from ((f"{name} += 1", sure), (f"{name} -= 1", 0.8 * sure))
-            yield from ((f"{name} = 0", 0.3 * sure), (f"{name} //= 2", 0.1))
-            yield from ((f"{name} += {other}", 0.3 * sure) for other in names if other != name)
-        if shape.surely(frozenset({"list"})):
-            yield from ((f"{name}.append({other})", 0.4) for other in names if other != name)
-            yield f"{name} = []", 0.3
-            yield f"{name}.sort()", 0.2
-        if shape.surely(COLLECTIONS):
-            yield from ((f"{name} = {w}({name})", 0.2) for w in ("sorted", "list", "set"))
-        if shape.surely(frozenset({"str"})):
-            yield f"{name} = ''", 0.2
-            yield from ((f"{name} += {other}", 0.4) for other in names if other != name)
-        yield from ((f"{name} = {other}", 0.15) for other in names if other != name)
+        for idiom in ctx.language.usual.updates:
+            if chance := idiom.chance(shape):
+                yield idiom.template.format(name), chance
+        for idiom in ctx.language.usual.growths:
+            if chance := idiom.chance(shape):
+                others = (other for other in names if other != name)
+                yield from ((idiom.template.format(name, other), chance) for other in others)
 
 
 def ingredients(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -123,9 +120,9 @@ def ingredients(node: Node, ctx: Context) -> Iterator[Draft]:
             continue
         near = 1.0 if other.parent is node.parent else 0.7
         for text, factor in _adapted(other, names, local):
-            yield edit(node, layout.before(node, text), factor=near * factor)
+            yield edit(node, layout.before(node, text, ctx.says), factor=near * factor)
             if last:
-                yield edit(node, layout.after(node, text), factor=near * factor)
+                yield edit(node, layout.after(node, text, ctx.says), factor=near * factor)
 
 
 def _adapted(other: Node, names: list[str], local: set[str]) -> Iterator[tuple[str, float]]:
@@ -140,12 +137,11 @@ def _adapted(other: Node, names: list[str], local: set[str]) -> Iterator[tuple[s
 
 def else_branch(node: Node, ctx: Context) -> Iterator[Draft]:
     """A missing ``else`` with a simple statement of the function, or an update."""
-    if node not in ctx.statements or any(c.kind == "else_clause" for c in node.children):
+    ended = any(c.kind == "else_clause" or c.role == "alternative" for c in node.children)
+    if node not in ctx.statements or ended:
         return
-    indent, step = layout.indent_of(node), layout.step_of(node.data)
     bodies = Options(_updates(node, ctx))
     bodies.offer_all((s.text for s in ctx.statements if "\n" not in s.text), 0.6)
-    end = layout.span(node)[1]
     for text, factor in bodies:
-        piece = Piece(end, end, f"{indent}else:\n{indent}{step}{text}\n")
-        yield edit(node, piece, factor=factor)
+        clause = layout.follow(node, ctx.says.otherwise, text, ctx.says)
+        yield edit(node, Piece(node.end, node.end, clause), factor=factor)

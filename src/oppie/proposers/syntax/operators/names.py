@@ -24,7 +24,7 @@ def variable(node: Node, ctx: Context) -> Iterator[Draft]:
         late = 0.2 if name.at > node.start else 1.0
         yield put(node, name.text, _near(node.text, name.text, rank) * sure * late)
     for text in ctx.scope.members:
-        yield put(node, text, 0.4 * max(0.3, likeness(node.text, text[5:])))
+        yield put(node, text, 0.4 * max(0.3, likeness(node.text, text.split(".", 1)[1])))
     for name in ctx.scope.constants():
         if name.text != node.text:
             yield put(node, name.text, 0.4 * max(0.3, likeness(node.text, name.text)))
@@ -56,7 +56,7 @@ def attribute(node: Node, ctx: Context) -> Iterator[Draft]:
         if base is not None and text is not None and text.text != name.text:
             near = 1.0 if base.text == holder.text else 0.3
             known.offer(text.text, near * max(0.35, likeness(text.text, name.text)))
-    if holder.text == "self":
+    if holder.text == ctx.says.own:
         for method in ctx.scope.methods:
             if method != name.text and not method.startswith("__"):
                 known.offer(method, 0.5 * likeness(method, name.text))
@@ -87,10 +87,10 @@ def whole_object(node: Node, ctx: Context) -> Iterator[Draft]:
         holder, name = node.get("object"), node.get("attribute")
         if holder is not None and node.role != "function":
             yield put(node, holder.text, 0.4)
-        if holder is not None and holder.text == "self" and name is not None:
+        if holder is not None and holder.text == ctx.says.own and name is not None:
             known = {n.text for n in ctx.variables(node)}
             yield put(node, name.text, 1.0 if name.text in known else 0.1)
     elif (ctx.language.is_value(node) or node.role == "left") and (
-        f"self.{node.text}" in ctx.scope.members or node.text in ctx.scope.methods
+        f"{ctx.says.own}.{node.text}" in ctx.scope.members or node.text in ctx.scope.methods
     ):
-        yield put(node, f"self.{node.text}", 1.0)
+        yield put(node, f"{ctx.says.own}.{node.text}", 1.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, cover, edit, put
-from oppie.proposers.syntax.language import ADDITION
+from oppie.proposers.syntax.levels import ADDITION
 from oppie.proposers.syntax.tree import Node
 
 _INT = frozenset({"int"})
@@ -20,7 +20,7 @@ def shift(node: Node, ctx: Context) -> Iterator[Draft]:
     shape = ctx.shape(node)
     if not shape.among(_INT | {"float"}):
         return
-    factor = 1.0 if node.up in _LIKELY or _ranged(node) else 0.5
+    factor = 1.0 if node.up in _LIKELY or _ranged(node, ctx) else 0.5
     if node.up == "binary_operator" and not _last(node):
         factor *= 0.5
     for text in ("+ 1", "- 1"):
@@ -29,10 +29,10 @@ def shift(node: Node, ctx: Context) -> Iterator[Draft]:
         yield put(node, ctx.language.fit(node, f"{whole} {text}", ADDITION), factor * sure)
 
 
-def _ranged(node: Node) -> bool:
+def _ranged(node: Node, ctx: Context) -> bool:
     call = node.parent.parent if node.parent else None
     function = call.get("function") if call and call.kind == "call" else None
-    return function is not None and function.text == "range"
+    return function is not None and function.text == ctx.language.usual.counter
 
 
 def _last(node: Node) -> bool:
@@ -42,7 +42,7 @@ def _last(node: Node) -> bool:
 def bounds(node: Node, ctx: Context) -> Iterator[Draft]:
     """``range(n)`` → ``range(1, n)``, ``range(1, n + 1)``, and so on."""
     function, arguments = node.get("function"), node.get("arguments")
-    if function is None or arguments is None or function.text != "range":
+    if function is None or arguments is None or function.text != ctx.language.usual.counter:
         return
     texts = [p.text for p in arguments.parts]
     for rank, changed in enumerate(_ranges(texts, [v.text for v in ctx.variables(node)])):

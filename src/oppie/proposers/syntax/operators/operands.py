@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, exchange, put
-from oppie.proposers.syntax.language import NOT, UNARY
+from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.tree import Node
 
-_COMMUTE = frozenset({"*", "==", "!=", "&", "|", "^"})
+_COMMUTE = frozenset({"*", "==", "!=", "===", "!==", "&", "|", "^"})
 
 
 def drop(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -92,10 +92,10 @@ def negate(node: Node, ctx: Context) -> Iterator[Draft]:
     truth = (
         node.role == "condition"
         or node.up in ("boolean_operator", "if_clause", "assert_statement")
-        or (node.up == "conditional_expression" and node is node.parent.parts[1])  # type: ignore[union-attr]
         or (node.up in ("return_statement", "assignment") and ctx.shape(node).base == "bool")
     )
     if truth:
-        text = node.text if ctx.language.level(node) >= NOT else f"({node.text})"
+        text = ctx.says.negated(node.text, ctx.language.level(node))
         simple = node.kind == "comparison_operator"
-        yield put(node, ctx.language.fit(node, f"not {text}", NOT), 0.3 if simple else 1.0)
+        whole = ctx.language.fit(node, text, ctx.says.negation_level)
+        yield put(node, whole, 0.3 if simple else 1.0)

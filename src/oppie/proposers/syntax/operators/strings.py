@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from heapq import nlargest
 from operator import itemgetter
@@ -14,6 +15,9 @@ from oppie.proposers.syntax.tree import Node
 _USUAL = ("", " ", ",", ", ", "\\n", "-", "_", ".", ":", "0", "1")
 _OPEN = str.maketrans("()[]{}<>+-/\\", ")(][}{><-+\\/")
 _BRACKETS = "()[]{}<>"
+_LITERAL = re.compile(
+    r"""(?P<head>\w*(?P<quote>\"{3}|'{3}|["'`]))(?P<body>.*)(?P=quote)""", re.DOTALL
+)
 _SHORT, _LONGEST = 4, 60
 _MOST_OTHERS = 24
 """Other literals that are tried for one, the likeliest."""
@@ -79,12 +83,12 @@ def _variants(body: str) -> Iterator[tuple[str, float]]:
 def _quotes(node: Node) -> tuple[str, str, str] | None:
     if any(c.kind == "interpolation" for c in node.children) or "\n" in node.text:
         return None
-    ends = [c.text for c in node.children if c.kind in ("string_start", "string_end")]
-    return (ends[0], node.text[len(ends[0]) : -len(ends[1])], ends[1]) if ends[1:] else None
+    found = _LITERAL.fullmatch(node.text)
+    return (found["head"], found["body"], found["quote"]) if found else None
 
 
 def _requoted(text: str, head: str, tail: str) -> str:
-    if text[0] not in "'\"" or any(c in text[1:-1] for c in "\\'\"") or "{" in text:
+    if text[0] not in "'\"`" or any(c in text[1:-1] for c in "\\'\"`") or "{" in text:
         return text
     return f"{head.lstrip('fF')}{text[1:-1]}{tail}"
 

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
-from oppie.proposers.syntax.language import ATOM
+from oppie.proposers.syntax.levels import ATOM
 from oppie.proposers.syntax.shapes import SEQUENCES
 from oppie.proposers.syntax.tree import Node
-
-_FIXED = (("[0]", 1.0), ("[-1]", 1.0), ("[1:]", 1.0), ("[:-1]", 0.8), ("[::-1]", 0.8), ("[1]", 0.5))
-_WHOLE = ("sum", "max", "min", "len")
 
 
 def put_subscript(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -23,18 +20,25 @@ def put_subscript(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     sure = 1.0 if shape.base else 0.4
     text = node.text if ctx.language.level(node) >= ATOM else f"({node.text})"
+    yield from _items(node, ctx, text, sure)
     if shape.base != "dict":
-        for subscript, factor in _FIXED:
-            yield put(node, text + subscript, factor * sure)
+        for idiom in ctx.language.usual.parts:
+            if chance := idiom.chance(shape):
+                yield put(node, idiom.template.format(text), chance * sure)
+
+
+def _items(node: Node, ctx: Context, text: str, sure: float) -> Iterator[Draft]:
+    """Items and ends of a collection by the variables at hand."""
+    shape = ctx.shape(node)
     for rank, name in enumerate(ctx.variables(node)):
         if name.text == node.text or name.at > node.start:
             continue
         near = sure * 0.9**rank
         if ctx.shapes.named(name.text).base == "int" or shape.base == "dict":
-            yield put(node, f"{text}[{name.text}]", 0.7 * near)
+            yield put(node, ctx.says.item.format(text, name.text), 0.7 * near)
         if ctx.shapes.named(name.text).among(frozenset({"int"})) and shape.base != "dict":
-            yield put(node, f"{text}[{name.text}:]", 0.5 * near)
-            yield put(node, f"{text}[:{name.text}]", 0.5 * near)
+            for template in (ctx.says.tail, ctx.says.front):
+                yield put(node, template.format(text, name.text), 0.5 * near)
 
 
 def drop_subscript(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -46,13 +50,13 @@ def drop_subscript(node: Node, ctx: Context) -> Iterator[Draft]:
     if not ctx.language.is_value(node):
         return
     if index.kind == "slice":
-        yield put(node, f"{value.text}[::-1]", 0.3)
+        for idiom in ctx.language.usual.parts[-2:-1]:
+            yield put(node, idiom.template.format(value.text), 0.3)
         return
     yield put(node, ctx.language.fit(node, index.text, ctx.language.level(index)), 0.6)
-    for function in _WHOLE:
-        yield put(node, f"{function}({value.text})", 0.35)
-    for text in (f"-{index.text}", f"{index.text}:", f":{index.text}", "-1", "0"):
-        yield put(index, text, 0.35)
-    yield put(node, f"{value.text}.get({index.text})", 0.2)
-    yield put(node, f"{value.text}.get({index.text}, 0)", 0.3)
-    yield put(node, f"{value.text}.setdefault({index.text}, [])", 0.3)
+    for template in ctx.language.usual.wholes:
+        yield put(node, template.format(value.text), 0.35)
+    for template in ctx.language.usual.indexes:
+        yield put(index, template.format(index.text, value.text), 0.35)
+    for template, factor in ctx.language.usual.lookups:
+        yield put(node, template.format(value.text, index.text), factor)

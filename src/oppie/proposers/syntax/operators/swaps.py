@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, put
 from oppie.proposers.syntax.family import Operate
-from oppie.proposers.syntax.language import Table
 from oppie.proposers.syntax.tree import Node
 
 
-def swap(table: Table) -> Operate:
+def swap(name: str) -> Operate:
     """An operator that replaces an operator's token by those it is mistaken for."""
 
     def operate(node: Node, ctx: Context) -> Iterator[Draft]:
         if node.role not in ("operator", "operators"):
             return
-        del ctx
+        table = ctx.language.usual.operators.get(name, {})
         for rank, other in enumerate(table.get(node.kind, ())):
             yield put(node, other, 0.85**rank)
 
@@ -37,7 +36,8 @@ def accumulate(node: Node, ctx: Context) -> Iterator[Draft]:
     if left.kind != "identifier" or any(
         n.text == left.text and n.at < left.start for n in ctx.variables(node)
     ):
-        for rank, other in enumerate(("+=", "-=", "*=", "|=", "//=")):
+        known = ctx.language.usual.operators["augmented-operator"]
+        for rank, other in enumerate(t for t in ("+=", "-=", "*=", "|=", "//=") if t in known):
             yield put(sign, other, 0.7**rank)
 
 
@@ -48,5 +48,5 @@ def paired(node: Node, ctx: Context) -> Iterator[Draft]:
     passed = node.up in ("argument_list", "keyword_argument", "raise_statement", "except_clause")
     if not (called or method or (passed and node.role != "name")):
         return
-    for rank, other in enumerate(ctx.language.paired.get(node.text, ())):
+    for rank, other in enumerate(ctx.language.usual.paired.get(node.text, ())):
         yield put(node, other, 0.8**rank)

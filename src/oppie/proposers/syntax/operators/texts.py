@@ -13,8 +13,9 @@ _SHORT = 40
 
 def prefix(node: Node, ctx: Context) -> Iterator[Draft]:
     """``"{x}"`` → ``f"{x}"``; a raw string where there are backslashes; bytes."""
-    del ctx
-    start = node.children[0]
+    start, prefixes = node.children[0] if node.children else node, ctx.language.usual.prefixes
+    if not prefixes:
+        return
     letters = start.text.rstrip("'\"")
     bare = start.text[len(letters) :]
     if "{" in node.text and "f" not in letters.lower():
@@ -30,6 +31,7 @@ def prefix(node: Node, ctx: Context) -> Iterator[Draft]:
 def placeholders(node: Node, ctx: Context) -> Iterator[Draft]:
     """The format, conversion or expression of a placeholder; two exchanged; one dropped."""
     inner = node.get("expression")
+    formats = ctx.language.usual.formats
     spec = next((c for c in node.children if c.kind == "format_specifier"), None)
     if inner is None:
         return
@@ -39,7 +41,7 @@ def placeholders(node: Node, ctx: Context) -> Iterator[Draft]:
         for text in _specs(spec.text):
             yield edit(node, cover(spec, text))
     else:
-        for text in (":.2f", ":.1f", ":02d", ":,", "!r", ":.0f", ":d", ":03d", ":.3f"):
+        for text in formats:
             yield edit(node, Piece(end, end, text), factor=0.5)
     yield edit(node, cover(node, ""), factor=0.3)
     holder = node.parent
@@ -47,7 +49,6 @@ def placeholders(node: Node, ctx: Context) -> Iterator[Draft]:
         expression = other.get("expression")
         if expression is not None and other.start > node.start:
             yield edit(node, cover(inner, expression.text), cover(expression, inner.text))
-    del ctx
 
 
 def _specs(text: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, exchange, put
 from oppie.proposers.syntax.tree import Node
 
-_EMPTY = ("0", "1", "[]", "{}", "''", "set()", "None", "float('inf')", "float('-inf')", "-1", "()")
 _SHORT, _LONG, _LONGEST = 20, 50, 300
 _PLAIN = frozenset({"integer", "float", "string", "true", "false", "none", "list", "dictionary"})
 
@@ -24,9 +23,10 @@ def returned(node: Node, ctx: Context) -> Iterator[Draft]:
         if name.text != value.text and ctx.shapes.named(name.text).fits(shape):
             yield put(value, name.text, 1.0 * 0.9**rank)
     for expected in ctx.clues.expected():
-        if len(repr(expected)) < _SHORT:
-            yield put(value, repr(expected), 0.03)
-    for text in ("True", "False", "None", "0", "[]", "''", "1", "-1"):
+        text = ctx.says.literal(expected)
+        if text and len(text) < _SHORT:
+            yield put(value, text, 0.03)
+    for text in ctx.language.usual.returns:
         yield put(value, text, 0.3 if value.kind in _PLAIN else 0.1)
 
 
@@ -36,14 +36,15 @@ def initial(node: Node, ctx: Context) -> Iterator[Draft]:
     if right is None or left is None:
         return
     plain = right.kind in _PLAIN or right.kind == "unary_operator"
-    for text in _EMPTY if plain else ():
+    for text in ctx.language.usual.initials if plain else ():
         yield put(right, text, 0.5 if ctx.shape(right).base == "int" and text in "01" else 0.3)
     for rank, name in enumerate(ctx.variables(node)):
         if name.at < node.start and name.text != left.text:
             near = (0.5 if plain else 0.2) * 0.9**rank
             yield put(right, name.text, near)
-            yield put(right, f"{name.text}[0]", near * (0.6 if plain else 0.2))
-            yield put(right, f"len({name.text})", near * (0.5 if plain else 0.2))
+            first, length = ctx.says.item.format(name.text, 0), ctx.says.length.format(name.text)
+            yield put(right, first, near * (0.6 if plain else 0.2))
+            yield put(right, length, near * (0.5 if plain else 0.2))
 
 
 def fragments(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -113,7 +114,8 @@ def exchanged_returns(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def conditional(node: Node, ctx: Context) -> Iterator[Draft]:
     """``a if c else b`` → ``b if c else a``, ``a``, ``b``."""
-    if node.parts[2:]:
-        yield exchange(node.parts[0], node.parts[2])
-        for part in (node.parts[0], node.parts[2]):
+    one, two = node.get("consequence"), node.get("alternative")
+    if one is not None and two is not None:
+        yield exchange(one, two)
+        for part in (one, two):
             yield put(node, ctx.language.fit(node, part.text, ctx.language.level(part)), 0.6)

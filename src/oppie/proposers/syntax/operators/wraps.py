@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit, put
-from oppie.proposers.syntax.language import ATOM
 from oppie.proposers.syntax.tree import Node
 
 
@@ -19,11 +18,11 @@ def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
     inner = node.text[1:-1] if node.kind == "parenthesized_expression" else node.text
     own = node.get("function")
     around = {_around(node), own.text if own else "", shape.base}
-    atom = node.text if ctx.language.level(node) >= ATOM else f"({inner})"
-    for wrap in ctx.language.wraps:
-        if shape.among(wrap.takes) and wrap.template.split("(")[0] not in around:
+    atom = ctx.says.atom(inner, ctx.language.level(node))
+    for wrap in ctx.language.usual.wraps:
+        if wrap.chance(shape) and wrap.template.split("(")[0] not in around:
             text = wrap.template.format(atom if wrap.template.startswith("{}") else inner)
-            yield put(node, text, wrap.factor * sure)
+            yield put(node, text, wrap.chance(shape) * sure)
     for function in ctx.scope.functions():
         yield put(node, f"{function.text}({inner})", 0.6 if function.text in around else 0.4)
 
@@ -33,7 +32,10 @@ def _wrappable(node: Node, ctx: Context) -> bool:
         return False
     if node.kind in ("integer", "true", "false", "none", "expression_list", "lambda", "float"):
         return False
-    return node.up != "parenthesized_expression" and node.text not in ("self", "cls")
+    return node.up != "parenthesized_expression" and node.text not in (
+        *ctx.language.usual.receivers,
+        ctx.says.own,
+    )
 
 
 def both(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -87,7 +89,7 @@ def call_it(node: Node, ctx: Context) -> Iterator[Draft]:
     method = node.get("attribute")
     bound = {n.text for n in ctx.scope.functions()}
     if method is not None:
-        seen = method.text in ctx.language.paired or method.text in ctx.scope.methods
+        seen = method.text in ctx.language.usual.paired or method.text in ctx.scope.methods
         yield put(node, f"{node.text}()", 1.0 if seen else 0.25)
     elif node.text in bound:
         yield put(node, f"{node.text}()", 0.6)

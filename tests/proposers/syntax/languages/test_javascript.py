@@ -1,0 +1,197 @@
+"""JavaScript: what its trees become, and what the operators make of its texts."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from oppie.model.search import ProposalRequest
+from oppie.proposers.syntax import SyntaxProposer
+from oppie.proposers.syntax.draft import apply
+from oppie.proposers.syntax.languages.javascript import JAVASCRIPT, literal
+from oppie.proposers.syntax.tree import Node
+from tests.proposers.syntax.at_hand import contexts, drafts, request
+
+PATH = "m.js"
+
+
+def tree(source: str) -> Node:
+    return JAVASCRIPT.grammar().parse(source.encode())
+
+
+def find(source: str, text: str) -> Node:
+    return next(n for n in tree(source).walk() if n.text == text and n.named)
+
+
+def made(operator: str, source: str) -> list[str]:
+    return [
+        apply(source.encode(), d.pieces).decode()
+        for d in drafts(operator, request(source, path=PATH))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("a === b", "comparison_operator"),
+        ("a && b", "boolean_operator"),
+        ("a ?? b", "boolean_operator"),
+        ("a + b", "binary_operator"),
+        ("!a", "not_operator"),
+        ("-a", "unary_operator"),
+        ("f(a)", "call"),
+        ("new F(a)", "call"),
+        ("a.b", "attribute"),
+        ("a[0]", "subscript"),
+        ("a ? b : c", "conditional_expression"),
+        ("10", "integer"),
+        ("0x1F", "integer"),
+        ("1.5", "float"),
+        ("1e3", "float"),
+        ("null", "none"),
+        ("undefined", "none"),
+        ("`a${b}`", "string"),
+        ("[1, 2]", "list"),
+        ("x => x + 1", "lambda"),
+        ("(x) => { return x; }", "function_value"),
+        ("function (x) { return x; }", "function_value"),
+    ],
+)
+def test_expressions_have_common_names(text: str, kind: str) -> None:
+    node = find(f"x = {text};", text)
+    assert node.kind == kind
+    assert JAVASCRIPT.is_value(node)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("let x = 1;", "declaration"),
+        ("var x = 1;", "declaration"),
+        ("x = 1;", "expression_statement"),
+        ("throw x;", "raise_statement"),
+        ("for (const x of y) { z(); }", "for_statement"),
+        ("do { z(); } while (x);", "while_statement"),
+        ("switch (x) { case 1: y(); }", "match_statement"),
+        ("function f() { return 1; }", "function_definition"),
+        ("class A { }", "class_definition"),
+        ("export const x = 1;", "decorated_definition"),
+    ],
+)
+def test_statements_have_common_names(text: str, kind: str) -> None:
+    node = tree(text).parts[0]
+    assert node.kind == kind
+    assert kind in JAVASCRIPT.statements
+
+
+def test_a_condition_is_seen_without_its_parentheses() -> None:
+    statement = tree("if (a < b) { c(); }").parts[0]
+    condition = statement.get("condition")
+    assert condition is not None
+    assert (condition.text, condition.kind) == ("a < b", "comparison_operator")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "const f = (a) => { return a; };",
+        "const f = function (a) { return a; };",
+        "function f(a) { return a; }",
+        "export function f(a) { return a; }",
+        "module.exports.f = function (a) { return a; };",
+        "class A { f(a) { return a; } }",
+    ],
+)
+def test_a_function_is_a_unit_under_its_name(source: str) -> None:
+    (context,) = contexts(request(source, path=PATH))
+    assert context.unit.symbol in ("f", "A.f")
+    assert context.function is not None
+    assert [n.text for n in context.variables(context.statements[0])] == ["a"]
+
+
+def test_names_of_let_end_with_their_block_and_those_of_var_do_not() -> None:
+    source = "function f() { if (1) { let a = 1; var b = 2; } return c; }"
+    (context,) = contexts(request(source, path=PATH))
+    place = find(source, "c")
+    last = next(n for n in context.nodes if n.start == place.start and n.kind == "identifier")
+    assert [n.text for n in context.variables(last)] == ["b"]
+
+
+BODY = """\
+const f = (xs, n) => {
+  let s = 0;
+  for (let i = 0; i < n; i++) {
+    %s
+  }
+  return s;
+};
+"""
+
+
+@pytest.mark.parametrize(
+    ("operator", "old", "new"),
+    [
+        ("compare-operator", "if (i < n) s++;", "if (i <= n) s++;"),
+        ("compare-operator", "if (i === n) s++;", "if (i !== n) s++;"),
+        ("boolean-operator", "if (i && n) s++;", "if (i || n) s++;"),
+        ("augmented-operator", "s++;", "s--;"),
+        ("paired-name", "s = Math.min(s, i);", "s = Math.max(s, i);"),
+        ("paired-name", "xs.push(i);", "xs.unshift(i);"),
+        ("negate", "if (xs.includes(i)) s++;", "if (!xs.includes(i)) s++;"),
+        ("sign", "if (!s) s++;", "if (s) s++;"),
+        ("truth", "s = true;", "s = false;"),
+        ("put-call", "s = s + (i - n);", "s = s + Math.abs(i - n);"),
+        ("off-by-one", "s += xs[i];", "s += xs[i + 1];"),
+        ("variable", "s += i;", "s += n;"),
+        ("delete", "if (i) s++;", "if (i) {}"),
+        ("unwrap", "if (i) s++;", "s++;"),
+        ("unwrap", "if (i) {\n      s++;\n    }", "s++;"),
+        ("under-condition", "s += n;", "if (i === 0) {\n      s += n;\n    }"),
+        ("inner-guard", "s += n;", "if (i === 0) {\n      continue;\n    }\n    s += n;"),
+        ("put-update", "s += n;", "i++;\n    s += n;"),
+        ("put-exit", "s += n;", "s += n;\n    break;"),
+        ("put-else", "if (i) { s++; }", "if (i) { s++; } else {\n      s--;\n    }"),
+        ("branches", "if (i) s++; else s--;", "if (i) s--; else s++;"),
+        ("conditional", "s += i ? 1 : 2;", "s += i ? 2 : 1;"),
+        ("constant-condition", "if (i) s++;", "if (true) s++;"),
+        ("widen-condition", "if (i) s++;", "if (i && n > 0) s++;"),
+        ("string", "s += 'a';", "s += '';"),
+        ("drop-call", "s += Math.abs(i);", "s += i;"),
+        ("drop-subscript", "s += xs[i];", "s += xs.length;"),
+        ("accumulate", "s = i;", "s += i;"),
+        ("raised", "throw new Error('a');", "throw new TypeError('a');"),
+    ],
+)  # fmt: skip
+def test_edits(operator: str, old: str, new: str) -> None:
+    assert BODY % new in made(operator, BODY % old)
+
+
+def test_a_guard_begins_a_function() -> None:
+    guard = "  if (xs.length === 0) {\n    return 0;\n  }\n"
+    source = BODY % "s++;"
+    assert source.replace("  let s", f"{guard}  let s") in made("base-case", source)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(True, "true"), (None, "null"), ("a", '"a"'), ([1, 2.5], "[1, 2.5]"), ({1, 2}, "")],
+)
+def test_values_are_spelt(value: object, text: str) -> None:
+    assert literal(value) == text
+
+
+def test_all_that_is_proposed_parses() -> None:
+    source = BODY % "if (i) s += xs[i]; else { s--; }"
+    asked = ProposalRequest(sources={PATH: source.encode()})
+    for change, _ in islice(SyntaxProposer().propose(asked), 2000):
+        data = source.encode()
+        for edit in sorted(change.edits, key=lambda e: -e.start):
+            data = data[: edit.start] + edit.text + data[edit.end :]
+        assert not tree(data.decode()).broken, change.summary
+
+
+def test_a_token_is_missing_in_a_file_that_does_not_parse() -> None:
+    asked = ProposalRequest(sources={PATH: b"const f = (x) => {\n  return (x + 1;\n};\n"})
+    first = [c.edits[0].text for c, _ in islice(SyntaxProposer().propose(asked), 40)]
+    assert b")" in first
