@@ -9,6 +9,7 @@ from pathlib import Path
 
 from oppie.config.paths import data_folder
 from oppie.model.event import NodeGrew
+from oppie.model.suite import Suite
 from oppie.model.verdict import Verdict
 from oppie.orchestrator.evaluate import Metric
 from oppie.plugins import Group
@@ -21,6 +22,7 @@ from oppie.workflows import clean as cleaning
 from oppie.workflows import deliver
 from oppie.workflows import doctor as checking
 from oppie.workflows import init as initialising
+from oppie.workflows import make_tasks as making
 from oppie.workflows import replay as replaying
 from oppie.workflows import resume as resuming
 from oppie.workflows import runs as listing
@@ -29,6 +31,7 @@ from oppie.workflows import solve as solving
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.doctor import Check
 from oppie.workflows.init import Initialised, Kit
+from oppie.workflows.make_tasks import TaskRequest
 from oppie.workflows.request import RunRequest
 from oppie.workflows.workshop import Remembering, Workshop
 
@@ -74,6 +77,11 @@ def clean(folder: Path, *, cache: bool) -> tuple[str, ...]:
     """Remove what oppie left; the memory too where ``cache`` says so."""
     every = sandboxes(RunRequest(folder))
     return cleaning.clean(folder, every, data_folder() if cache else None)
+
+
+def make_tasks(wanted: TaskRequest, observer: Observer, began: float) -> Suite:
+    """Put faults into passing code."""
+    return making.make_tasks(workshop(wanted.run, observer, began), wanted)
 
 
 def initialise(folder: Path, schema: str, project_type: str, *, force: bool) -> Initialised:

@@ -219,3 +219,13 @@ def test_a_terminal_completes_commands_and_options(project: Path) -> None:
         check=False,
     )
     assert done.stdout.strip() == "--sandbox"
+
+
+def test_a_suite_of_tasks_is_made_of_code_that_passes(project: Path) -> None:
+    refused = document(project, "tasks", "make", "--sandbox=local", code=4)
+    assert "fail already" in str(refused["error"])
+    oppie(project, "run", *FAST, "--apply")
+    made = document(project, "tasks", "make", "--count=2", "--sandbox=local", "--seed=1", "-q")
+    assert (made["schema"], made["made"], made["stopped_by"]) == ("oppie.tasks/1", 2, "count")
+    again = document(project, "tasks", "make", "--count=2", "--sandbox=local", "--seed=1", "-q")
+    assert again["tasks"] == made["tasks"]

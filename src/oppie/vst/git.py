@@ -101,6 +101,13 @@ def top(folder: Path) -> Path | None:
     return root
 
 
+def clean_commit(root: Path) -> str:
+    """The commit that the working tree is equal to, untracked files too; empty if it differs."""
+    status = git(root, "status", "--porcelain", "--untracked-files=all")
+    head = git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    return "" if status.code or status.output or head.code else head.line
+
+
 def listed(root: Path) -> Iterator[Listed]:
     """What git tracks, and what is neither tracked nor ignored; each path once.
 

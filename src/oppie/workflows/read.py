@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from oppie.model.change import Digest
+from oppie.ports import Integration
 from oppie.store.runs import StoredRun
 from oppie.vst.environment import environment_of
 from oppie.vst.vst import Vst
@@ -23,12 +26,24 @@ def read_project(desk: Desk, vst: Vst, earlier: StoredRun | None) -> Project:
     tree = read(vst, root)
     desk.note(*tree.notes)
     base = _base(vst, tree, earlier)
+    project, notes = project_of(desk.workshop.integrations, vst, tree, base)
+    desk.note(*notes)
+    return project
+
+
+def project_of(
+    integrations: Sequence[Integration], vst: Vst, tree: Worktree, base: Digest
+) -> tuple[Project, tuple[str, ...]]:
+    """What the files of ``base`` are, and notes for the user.
+
+    Raises:
+        ProjectError: no project of a type that oppie knows.
+    """
     files = vst.files(base)
-    known = recognise(desk.workshop.integrations, root.folder, files)
+    known = recognise(integrations, tree.root.folder, files)
     environment = environment_of(tree, vst, base)
-    desk.note(*environment.notes)
-    return Project(
-        where=root,
+    project = Project(
+        where=tree.root,
         vst=vst,
         base=base,
         files=files,
@@ -39,6 +54,7 @@ def read_project(desk: Desk, vst: Vst, earlier: StoredRun | None) -> Project:
         environment=environment.fingerprint,
         outside=environment.outside,
     )
+    return project, environment.notes
 
 
 def _base(vst: Vst, tree: Worktree, earlier: StoredRun | None) -> Digest:

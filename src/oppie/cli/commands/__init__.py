@@ -26,6 +26,7 @@ COMMANDS = (
     Entry("configure", "Read and change settings; comments stay."),
     Entry("doctor", "Check the machine and the project."),
     Entry("clean", "Remove what oppie left behind."),
+    Entry("tasks", "Put faults into passing code; keep those that tests notice."),
     Entry("demo", "Repair a small broken repository before your eyes."),
     Entry("schema", "Print the JSON Schema of a document."),
 )

@@ -11,7 +11,9 @@ from oppie.cli.render.schemas import show_schema
 
 EXAMPLES = ("oppie schema run", "oppie schema config > oppie.schema.json")
 
-Name = Literal["config", "run", "runs", "error", "event", "init", "doctor", "clean"]
+Name = Literal[
+    "config", "run", "runs", "error", "event", "init", "doctor", "clean", "task", "tasks"
+]
 
 
 def schema(
@@ -19,7 +21,8 @@ def schema(
     name: Annotated[
         Name,
         typer.Argument(
-            metavar="NAME", help="config, run, runs, error, event, init, doctor, clean."
+            metavar="NAME",
+            help="config, run, runs, error, event, init, doctor, clean, task, tasks.",
         ),
     ],
 ) -> int:

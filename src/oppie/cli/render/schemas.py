@@ -15,6 +15,7 @@ from oppie.cli.render.init import InitDocument
 from oppie.cli.render.lists import CleanDocument
 from oppie.cli.render.run_json import RunDocument
 from oppie.cli.render.runs import RunsDocument
+from oppie.cli.render.tasks import TaskDocument, TasksDocument
 from oppie.config.settings import Settings
 
 
@@ -32,6 +33,8 @@ SCHEMAS = (
     _Named("init", InitDocument),
     _Named("doctor", DoctorDocument),
     _Named("clean", CleanDocument),
+    _Named("task", TaskDocument),
+    _Named("tasks", TasksDocument),
 )
 
 
