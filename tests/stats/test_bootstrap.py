@@ -60,6 +60,11 @@ def test_one_seed_one_interval_and_within_the_data(rows: list[float], seed: int)
     assert min(rows) - slack <= found.low <= found.high <= max(rows) + slack
 
 
+def test_tiny_numbers() -> None:
+    found = bootstrap([1e-120, 2e-120, 4e-120], fmean, resamples=FEW)
+    assert 1e-120 <= found.low < found.high <= 4e-120
+
+
 @given(values, st.floats(-1e3, 1e3))
 @settings(max_examples=30)
 def test_the_mean_moves_with_its_data(rows: list[float], by: float) -> None:

@@ -77,9 +77,11 @@ def _acceleration(rows: Sequence[Row], statistic: Callable[[Sequence[Row]], floa
         return 0.0
     without = [statistic([*rows[:i], *rows[i + 1 :]]) for i in range(len(rows))]
     middle = fmean(without)
-    squares = sum((middle - each) ** 2 for each in without)
-    cubes = sum((middle - each) ** 3 for each in without)
-    return cubes / (6 * squares**1.5) if squares > 0 else 0.0
+    largest = max(abs(middle - each) for each in without)
+    if not largest:
+        return 0.0
+    scaled = [(middle - each) / largest for each in without]  # tiny numbers have no cubes
+    return sum(s**3 for s in scaled) / (6 * sum(s**2 for s in scaled) ** 1.5)
 
 
 def _corrected(share: float, bias: float, acceleration: float) -> float:
