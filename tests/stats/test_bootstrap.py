@@ -65,6 +65,11 @@ def test_tiny_numbers() -> None:
     assert 1e-120 <= found.low < found.high <= 4e-120
 
 
+def test_one_row_of_many_that_is_far_away() -> None:
+    found = bootstrap([0.0] * 199 + [1.0], fmean, level=0.999, resamples=FEW)
+    assert 0 <= found.low <= 0.005 <= found.high
+
+
 @given(values, st.floats(-1e3, 1e3))
 @settings(max_examples=30)
 def test_the_mean_moves_with_its_data(rows: list[float], by: float) -> None:

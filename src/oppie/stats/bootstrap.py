@@ -9,6 +9,7 @@ counts need. For samples under ten the ends are known to be too close together: 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from random import Random
 from statistics import NormalDist, fmean
@@ -81,13 +82,16 @@ def _acceleration(rows: Sequence[Row], statistic: Callable[[Sequence[Row]], floa
     if not largest:
         return 0.0
     scaled = [(middle - each) / largest for each in without]  # tiny numbers have no cubes
-    return sum(s**3 for s in scaled) / (6 * sum(s**2 for s in scaled) ** 1.5)
+    return sum(s**3 for s in scaled) / (6 * math.pow(sum(s**2 for s in scaled), 1.5))
 
 
 def _corrected(share: float, bias: float, acceleration: float) -> float:
     """The share of the drawn values at which the end of the interval lies."""
     shifted = bias + _NORMAL.inv_cdf(share)
-    return _NORMAL.cdf(bias + shifted / (1 - acceleration * shifted))
+    stretch = 1 - acceleration * shifted
+    if stretch <= 0:  # so skewed that the end lies beyond all that was drawn
+        return 1.0 if shifted > 0 else 0.0
+    return _NORMAL.cdf(bias + shifted / stretch)
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:
