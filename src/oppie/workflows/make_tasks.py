@@ -157,7 +157,9 @@ def _bench(work: Work, stack: ExitStack) -> Bench:
     def another() -> Session:
         return enter(work.place.sandbox)[1]
 
-    executor = work.workshop.execute(another, work.workshop.jobs, work.place.session)
+    executor = work.workshop.execute(
+        another, work.workshop.jobs, work.place.session, work.place.opened.together
+    )
     stack.callback(executor.close)
     return Bench(work.project.vst, work.project.base, work.baseline, executor)
 
