@@ -158,7 +158,7 @@ def _bench(work: Work, stack: ExitStack) -> Bench:
         return enter(work.place.sandbox)[1]
 
     executor = work.workshop.execute(
-        another, work.workshop.jobs, work.place.session, work.place.opened.together
+        another, work.workshop.jobs, work.place.session, work.place.opened.batch
     )
     stack.callback(executor.close)
     return Bench(work.project.vst, work.project.base, work.baseline, executor)
