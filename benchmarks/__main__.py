@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import math
 import os
 import sys
+import time
 from pathlib import Path
 
+from platformdirs import user_cache_path
 from rich.console import Console
 from rich.table import Table
 
@@ -25,17 +28,25 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--data", default=os.environ.get("OPPIE_BENCH_DATA", ""), help="tasks")
     parser.add_argument("--json", default="", help="write the document here")
     parser.add_argument("--only", default="", help="only tasks whose name contains this")
+    parser.add_argument("--language", default="", help="only tasks in this language")
     parser.add_argument("--sandbox", default="local", help="sandbox of the runs")
-    parser.add_argument("--budget", default="60s", help="budget of each task")
+    parser.add_argument("--budget", default="", help="budget of each task")
     parser.add_argument("--keep", default="", help="folder for per-task results; resumes")
+    parser.add_argument("--since", default="", help="kept results of this revision or later count")
+    parser.add_argument("--minutes", type=float, help="begin no task after so long")
+    parser.add_argument("--cache", default=_cache(), help="folder for fetched packages")
     parsed = parser.parse_args(words)
     options = Options(
         quick=parsed.quick,
         data=Path(parsed.data) if parsed.data else None,
         only=parsed.only,
+        language=parsed.language,
         sandbox=parsed.sandbox,
         budget=parsed.budget,
         keep=Path(parsed.keep) if parsed.keep else None,
+        since=parsed.since,
+        until=time.monotonic() + 60 * parsed.minutes if parsed.minutes else math.inf,
+        cache=Path(parsed.cache),
     )
     figures: list[Figure] = importlib.import_module(f"benchmarks.{parsed.name}").run(options)
     document = report(parsed.name, figures)
@@ -71,6 +82,11 @@ def show(document: Report) -> None:
             {True: "yes", False: "no", None: ""}[each.holds],
         )
     Console(width=160).print(table)
+
+
+def _cache() -> str:
+    """Where fetched packages lie: ``OPPIE_BENCH_CACHE``, else the user's cache."""
+    return os.environ.get("OPPIE_BENCH_CACHE") or str(user_cache_path("oppie-benchmarks"))
 
 
 def _number(value: float | None) -> str:

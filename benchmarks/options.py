@@ -14,14 +14,22 @@ class Options:
         quick: the same figures from a sample.
         data: a file of tasks, for benchmarks that take one.
         only: only tasks whose name contains this.
+        language: only tasks in this language; empty: all.
         sandbox: the sandbox of the runs.
-        budget: of each task, as ``oppie run --budget`` takes it.
+        budget: of each task, as ``oppie run --budget`` takes it; empty: the benchmark's own.
         keep: folder for results of single tasks; what is in it is not measured again.
+        since: kept results of this revision or later ones count; empty: of this commit only.
+        until: monotonic second after which no further task is begun.
+        cache: folder for packages that were fetched, outside of the repository.
     """
 
     quick: bool = False
     data: Path | None = None
     only: str = ""
+    language: str = ""
     sandbox: str = "local"
-    budget: str = "60s"
+    budget: str = ""
     keep: Path | None = None
+    since: str = ""
+    until: float = float("inf")
+    cache: Path = Path()

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
-import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from benchmarks.judges.go import go
+from benchmarks.judges.judgement import Judgement, Question
+from benchmarks.judges.rust import rust
+from benchmarks.judges.scripts import javascript, python
 from oppie.errors import ConfigError
 
-JUDGE = Path(__file__).with_name("judge.py")
-JUDGE_LIMIT_S = 60
+JUDGES: Mapping[str, Callable[[Question], Judgement]] = {
+    "python": python,
+    "javascript": javascript,
+    "go": go,
+    "rust": rust,
+}
 
 
 class Task(BaseModel):
@@ -30,16 +36,11 @@ class Task(BaseModel):
     unseen_inputs: list[list[object]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether a patched program answers unseen inputs as the reference does."""
-
-    correct: bool | None
-    detail: str
-
-
 def read(data: Path | None) -> list[Task]:
     """The tasks of a file of JSON lines.
+
+    A task without unseen inputs takes those of the task that has the same number in another
+    language (``js-7``, ``py-7``): both are one function in two languages.
 
     Raises:
         ConfigError: no file was named, or a line of it is no task.
@@ -49,8 +50,25 @@ def read(data: Path | None) -> list[Task]:
             f"no tasks: {data or 'no file was named'}",
             hint="Name a file of tasks with --data=FILE or in OPPIE_BENCH_DATA.",
         )
-    lines = data.read_text(encoding="utf-8").splitlines()
-    return [Task.model_validate_json(line) for line in lines if line.strip()]
+    tasks = list(_parsed(data))
+    inputs = {_number(task): task.unseen_inputs for task in tasks if task.unseen_inputs}
+    for task in tasks:
+        task.unseen_inputs = task.unseen_inputs or inputs.get(_number(task))
+    return tasks
+
+
+def _parsed(data: Path) -> Iterator[Task]:
+    for number, line in enumerate(data.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                yield Task.model_validate_json(line)
+            except ValidationError as error:
+                where = f"{data}:{number}"
+                raise ConfigError("this is no task", where=where) from error
+
+
+def _number(task: Task) -> str:
+    return task.task.partition("-")[2]
 
 
 def lay_out(task: Task, folder: Path) -> None:
@@ -59,6 +77,11 @@ def lay_out(task: Task, folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+    commit_all(folder)
+
+
+def commit_all(folder: Path) -> None:
+    """Make a folder a git repository of one commit."""
     git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@localhost"]
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "broken"]):
         subprocess.run([*git, *words], cwd=folder, check=True)
@@ -68,22 +91,16 @@ def judge(task: Task, folder: Path) -> Judgement:
     """Compare the patched source in ``folder`` with the reference on the unseen inputs."""
     if not task.unseen_inputs:
         return Judgement(None, "no unseen inputs")
-    question = {
-        "entry": task.entry,
-        "patched": (folder / task.source[0]).read_text(encoding="utf-8"),
-        "reference": task.reference[task.source[0]],
-        "inputs": task.unseen_inputs,
-    }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(JUDGE)],
-            input=json.dumps(question),
-            capture_output=True,
-            text=True,
-            timeout=JUDGE_LIMIT_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return Judgement(correct=False, detail="it did not end")
-    detail = done.stdout.strip() or done.stderr.strip()[-200:]
-    return Judgement(done.returncode == 0, detail)
+    return JUDGES[task.language](_question(task, folder, task.unseen_inputs))
+
+
+def _question(task: Task, folder: Path, inputs: Sequence[Sequence[object]]) -> Question:
+    source = task.source[0]
+    return Question(
+        entry=task.entry,
+        path=Path(source),
+        patched=(folder / source).read_text(encoding="utf-8"),
+        reference=task.reference[source],
+        files=tuple((path, text) for path, text in task.files.items() if path != source),
+        inputs=inputs,
+    )
