@@ -6,7 +6,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -53,7 +53,10 @@ def run(options: Options) -> list[Figure]:
     return [
         figure
         for name in asked
-        for figure in _figures(name, outcomes, options.sandbox, whole=name not in left)
+        for figure in (
+            *_figures(name, outcomes, options.sandbox, whole=name not in left),
+            *_by_class(name, outcomes),
+        )
     ]
 
 
@@ -129,6 +132,16 @@ def _figures(
                holds=verdict(median, holds=(median or 0.0) <= limit) if limit else None),
         Figure(f"{name}.rollouts", rollouts, "count", n=len(solved)),
     ]  # fmt: skip
+
+
+def _by_class(language: str, outcomes: Sequence[Repaired]) -> Iterator[Figure]:
+    """The share that was solved of each class of fault."""
+    mine = [o for o in outcomes if o.language == language]
+    for bug_class in sorted({o.bug_class for o in mine}):
+        members = [o for o in mine if o.bug_class == bug_class]
+        share = sum(o.solved for o in members) / len(members)
+        name = f"repair.{language}.{bug_class.replace(' ', '-')}.solved"
+        yield Figure(name, share, "share", n=len(members))
 
 
 def _table(outcomes: Sequence[Repaired]) -> None:
