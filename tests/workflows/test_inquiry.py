@@ -108,12 +108,19 @@ def test_the_noting_rollout_runs_the_tests_first() -> None:
     assert {run.stop for run in stage.runs} == {Stop.NEVER}
 
 
-def test_a_single_candidate_is_asked_for_examples_alone() -> None:
-    stage = Stage()
-    heard = inquiry(stage.script).ask([candidate("one")])
+def test_a_single_candidate_is_compared_with_the_base() -> None:
+    heard = inquiry(Stage().script).ask([candidate("one")])
     assert heard is not None
-    assert heard.questions == ()
-    assert [run.targets for run in stage.runs] == [("examples of a.py beside t.py",)]
+    assert [a.text for a in heard.original.answers] != [a.text for a in heard.rivals[0].answers]
+
+
+def test_the_base_is_asked_before_the_rivals_of_the_first() -> None:
+    stage = Stage()
+    asking = inquiry(stage.script, lambda: len(stage.runs) < 3)
+    heard = asking.ask([candidate("one"), candidate("two")])
+    assert heard is not None
+    assert heard.original.answers
+    assert not heard.rivals[1].answers
 
 
 def test_the_file_that_most_change_is_asked() -> None:
@@ -136,7 +143,7 @@ def test_nobody_is_asked_when_time_is_up() -> None:
 
 def test_those_that_time_does_not_reach_say_nothing() -> None:
     stage = Stage()
-    asking = inquiry(stage.script, lambda: len(stage.runs) < 2)
+    asking = inquiry(stage.script, lambda: len(stage.runs) < 3)
     heard = asking.ask([candidate("one"), candidate("two")])
     assert heard is not None
     assert [bool(each.answers) for each in heard.rivals] == [True, False]
@@ -182,4 +189,4 @@ def test_nothing_changed_nothing_asked() -> None:
 def test_limits_of_questions_are_tight() -> None:
     stage = Stage()
     inquiry(stage.script).ask([candidate("one")])
-    assert stage.runs[0].limits == replace(RECIPE.limits, test_s=0.5, total_s=2.0)
+    assert stage.runs[1].limits == replace(RECIPE.limits, test_s=0.5, total_s=2.0)

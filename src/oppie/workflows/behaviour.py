@@ -30,10 +30,10 @@ def doubts(
     questions: Sequence[Question], original: Testimony, witnesses: Sequence[Witness]
 ) -> tuple[float, ...]:
     """How much each is to be doubted for its answers, less than 0 where it is to be trusted."""
-    sound = _sound(questions, original, witnesses)
+    right = sound(questions, original, witnesses)
     return tuple(
         NEW_EXCEPTION * _new_exceptions(original, each.testimony)
-        + ASTRAY * _astray(sound, original, each.testimony)
+        + ASTRAY * _astray(right, original, each.testimony)
         - COMPANY * math.log(_places([w for w in witnesses if alike(w, each)]))
         for each in witnesses
     )
@@ -46,20 +46,18 @@ def alike(one: Witness, other: Witness) -> bool:
     first, second = one.testimony.answers, other.testimony.answers
     if not first or not second:
         return False
-    return all(
-        a.text == b.text or not _comparable(a, b) for a, b in zip(first, second, strict=True)
-    )
+    return all(a.text == b.text or not comparable(a, b) for a, b in zip(first, second, strict=True))
 
 
 def differing(one: Witness, other: Witness) -> int | None:
     """The first question that two candidates answer differently; None where there is none."""
     pairs = zip(one.testimony.answers, other.testimony.answers, strict=False)
     return next(
-        (i for i, (a, b) in enumerate(pairs) if _comparable(a, b) and a.text != b.text), None
+        (i for i, (a, b) in enumerate(pairs) if comparable(a, b) and a.text != b.text), None
     )
 
 
-def _sound(
+def sound(
     questions: Sequence[Question], original: Testimony, witnesses: Sequence[Witness]
 ) -> frozenset[str]:
     """Paths that the original took only where it answered a test's call as all candidates do."""
@@ -73,10 +71,10 @@ def _sound(
     return frozenset(right - wrong)
 
 
-def _astray(sound: frozenset[str], original: Testimony, testimony: Testimony) -> float:
+def _astray(right: frozenset[str], original: Testimony, testimony: Testimony) -> float:
     """Share of the questions on sound paths that are answered unlike the original."""
     pairs = list(zip(original.answers, testimony.answers, strict=False))
-    asked = [(a, b) for a, b in pairs if a.path in sound and _comparable(a, b)]
+    asked = [(a, b) for a, b in pairs if a.path in right and comparable(a, b)]
     return sum(a.text != b.text for a, b in asked) / len(asked) if asked else 0.0
 
 
@@ -88,7 +86,8 @@ def _new_exceptions(original: Testimony, testimony: Testimony) -> float:
     return bad / len(answered) if answered else 0.0
 
 
-def _comparable(one: Answer, other: Answer) -> bool:
+def comparable(one: Answer, other: Answer) -> bool:
+    """Whether both are answers that can be compared."""
     return one.known and other.known
 
 

@@ -25,9 +25,9 @@ from oppie.workflows.desk import Desk
 from oppie.workflows.hunt import Caught, Hunt
 from oppie.workflows.prefer import Preference, prefer
 from oppie.workflows.project import Project
-from oppie.workflows.rivals import account
 from oppie.workflows.stage import MOST_TOTAL_S
 from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier
+from oppie.workflows.worth import weighed, worth
 
 SOON = 0.1
 """Share of the budget within which the single loop is to solve what is routed to it."""
@@ -66,10 +66,7 @@ def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verd
         summary=_summary(status, verified, len(fixed), len(baseline.targets)),
         fixed=fixed,
         alternatives=drawn.alternatives(verified, patches),
-        evidence=(
-            *drawn.evidence(baseline, verified, ending.sandbox),
-            *_account(preference, verified),
-        ),
+        evidence=_evidence(ending, of, caught, (preference, verified)),
     )
 
 
@@ -133,10 +130,16 @@ def _verify(
     return verified
 
 
-def _account(preference: Preference, verified: tuple[Verified, ...]) -> tuple[Evidence, ...]:
+def _evidence(
+    ending: Ending, of: Hunt, caught: Caught, chosen: tuple[Preference, tuple[Verified, ...]]
+) -> tuple[Evidence, ...]:
+    """The tests' own word, then what speaks for the patch beyond them, and what that is worth."""
+    preference, verified = chosen
     if not verified:
         return ()
-    return account(preference.hearing, verified[0].evaluated.state.snapshot)
+    tests = drawn.evidence(ending.baseline, verified, ending.sandbox)
+    beyond = (drawn.rivals(verified), *weighed(of, caught, preference, verified[0]))
+    return (*tests, *beyond, worth(beyond))
 
 
 def _thorough(of: Hunt) -> Recipe:

@@ -21,6 +21,7 @@ from oppie.orchestrator.tally import Tally
 from oppie.ports import Executor
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.desk import Desk
+from oppie.workflows.held_out import Folds
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
 from oppie.workflows.search import Scope, Suspecting
@@ -53,6 +54,7 @@ class Caught:
 
     Attributes:
         first_s: run's second at which the first candidate reached the goal.
+        folds: what passes without some of the failing tests.
     """
 
     found: Found
@@ -61,6 +63,7 @@ class Caught:
     features: Features
     before: Score
     first_s: float | None
+    folds: Folds
 
 
 def hunt(all_of_it: Hunt) -> Caught:
@@ -68,17 +71,18 @@ def hunt(all_of_it: Hunt) -> Caught:
     desk, baseline = all_of_it.desk, all_of_it.baseline
     pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
     tally = Tally()
-    evaluation = Evaluation(_world(all_of_it, pace), tally)
+    folds = Folds(baseline.targets, desk)
+    evaluation = Evaluation(_world(all_of_it, pace, folds), tally)
     facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
     router = _router(all_of_it, facts)
     engine = router.decide(SearchSettings(), Random(desk.request.seed))
     before = all_of_it.metric.score(baseline.observation)
     root = Root(State(all_of_it.project.base), baseline.observation, before)
     found = engine.search(root, _proposals(all_of_it), evaluation)
-    return Caught(found, router.routing, tally, facts, before, pace.first_solution_s)
+    return Caught(found, router.routing, tally, facts, before, pace.first_solution_s, folds)
 
 
-def _world(of: Hunt, pace: Pace) -> World:
+def _world(of: Hunt, pace: Pace, folds: Folds) -> World:
     desk = of.desk
     return World(
         base=of.project.base,
@@ -90,7 +94,7 @@ def _world(of: Hunt, pace: Pace) -> World:
         memory=of.memory,
         ledger=of.ledger,
         pace=pace,
-        observer=desk,
+        observer=folds,
         may_change=of.project.may_change(desk.request),
     )
 

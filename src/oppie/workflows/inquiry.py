@@ -72,15 +72,15 @@ class Inquiry:
         path = self._path(asked)
         if not path or not self.in_time():
             return None
-        questions = self._questions(asked[0], path) if len(asked) > 1 else ()
+        questions = self._questions(asked[0], path)
         files = [self.examiner.examples(path, self.beside)]
         if questions:
             files.append(self.examiner.asking(path, self.beside, questions))
         first = self._testimony(asked[0], files, questions)
         if not first.examples and not any(answer.known for answer in first.answers):
             return None
-        rivals = [first, *(self._testimony(each, files, questions) for each in asked[1:])]
         original = self._testimony(self.base, files, questions) if questions else Testimony()
+        rivals = [first, *(self._testimony(each, files, questions) for each in asked[1:])]
         return Heard(questions, original, tuple(rivals))
 
     def _path(self, asked: Sequence[Digest]) -> str:

@@ -40,6 +40,7 @@ class Preference:
     """Candidates, best first, and what decided where the tests did not."""
 
     order: tuple[Evaluated, ...]
+    ranking: Ranking
     hearing: Hearing | None = None
 
 
@@ -51,8 +52,8 @@ def prefer(of: Hunt, found: Sequence[Evaluated], session: Session) -> Preference
     order = ranking.ranked(found)
     hearing = _hear(of, [e for e in order if e.score and e.score.reached], session)
     if hearing is None:
-        return Preference(order)
-    return Preference(reranked(ranking, order, hearing), hearing)
+        return Preference(order, ranking)
+    return Preference(reranked(ranking, order, hearing), ranking, hearing)
 
 
 def reranked(

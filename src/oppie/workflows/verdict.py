@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from oppie.model.observation import Observation, Outcome, TestCounts
 from oppie.model.verdict import Alternative, Evidence, Holds, Status
 from oppie.workflows.baseline import Baseline, count
-from oppie.workflows.rank import distrusted
 from oppie.workflows.verify import Verified
 
 
@@ -62,22 +61,16 @@ def evidence(
         Holds.FAIL if best.score.broken else Holds.PASS,
         f"{best.score.broken} of {before.passed} tests that passed before fail now",
     )
-    return (cold, kept, _rivals(verified), *_doubt(best))
+    return (cold, kept)
 
 
-def _rivals(verified: Sequence[Verified]) -> Evidence:
-    rivals = len(verified) - 1
-    if not rivals:
+def rivals(verified: Sequence[Verified]) -> Evidence:
+    """Whether other patches pass too."""
+    others = len(verified) - 1
+    if not others:
         return Evidence("rivals", Holds.PASS, "no other patch that was found passes")
     return Evidence(
         "rivals",
         Holds.INCONCLUSIVE,
-        f"{rivals} other patches pass too: the tests do not tell them apart, so read the patch",
+        f"{others} other patches pass too: the tests do not tell them apart, so read the patch",
     )
-
-
-def _doubt(best: Verified) -> tuple[Evidence, ...]:
-    if not distrusted(best.evaluated.state.changes):
-        return ()
-    detail = "the patch removes code or fixes a condition, which often only silences a test"
-    return (Evidence("generality", Holds.INCONCLUSIVE, detail),)

@@ -1,0 +1,192 @@
+"""Signs that a patch only silences the tests, read from its text: for any language.
+
+What is looked for are the shapes of patches that published reviews found to be wrong: an input of
+the tests compared with, an answer of the tests given away, a condition decided for good, code
+taken out (Qi, Long, Achour, Rinard, ISSTA 2015; Smith, Barr, Le Goues, Brun, FSE 2015).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from oppie.workflows.minimise import hunks
+
+
+class Kind(Enum):
+    """A sign, with the doubt that it casts (natural logarithm of odds) and words for a person."""
+
+    SPECIAL_CASE = (4.0, "it compares with {}, which stands in the tests alone")
+    GIVEN_AWAY = (4.0, "it answers {}, which stands in the tests alone")
+    DECIDED = (2.5, "the condition {} is always the same")
+    REPEATED = (2.5, "the condition {} was asked just before")
+    FROM_A_TEST = (2.0, "it takes {} from the tests")
+    CONSTANT_ANSWER = (1.5, "it answers {} where something was worked out before")
+    BRANCH = (1.0, "it takes out the branch {}")
+    REMOVED = (0.7, "it takes out {}")
+    CALL = (0.5, "it calls {} no more")
+
+    def __init__(self, doubt: float, words: str) -> None:
+        self.doubt = doubt
+        self.words = words
+
+    @property
+    def silencing(self) -> bool:
+        """Whether hardly any good patch has it."""
+        return self.doubt >= Kind.DECIDED.doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign and the text that shows it."""
+
+    kind: Kind
+    shown: str
+
+    def told(self) -> str:
+        """For a person, one clause."""
+        return self.kind.words.format(self.shown)
+
+
+_NUMBER_OR_TEXT = r"(?<![\w.])\d+(?:\.\d+)?(?!\w)|'[^'\n]{2,}'|\"[^\"\n]{2,}\""
+_LITERAL = re.compile(_NUMBER_OR_TEXT)
+_COMMON = frozenset(("0", "1", "2", "0.0", "1.0"))
+_EQUALS = r"(?:[=!]==?|\b(?:in|is|case|equals)\b)"
+_PLAIN = (
+    r"True|False|true|false|None|null|nil|undefined|-?\d+(?:\.\d+)?|'[^']*'|\"[^\"]*\"|\[\]|\{\}"
+)
+_ANSWER = re.compile(rf"^return\s*\(?({_PLAIN})\)?;?$")
+_TRUTH = r"(?:True|False|true|false|0|1)"
+_ASKS = r"\b(?:if|elif|unless)\b\s*\(?\s*(?:not\s+|!\s*)?"
+_JOINS = r"(?:&&|\|\||\band\b|\bor\b)"
+_DECIDED = (
+    re.compile(rf"{_ASKS}{_TRUTH}\b(?!\s*[-+*/%<>=!.])"),
+    re.compile(rf"{_JOINS}\s*(?:True|False|true|false)\b"),
+    re.compile(rf"\b(?:True|False|true|false)\s*{_JOINS}"),
+    re.compile(r"(?<![\w.\])\"'])([A-Za-z_][\w.]*)\s*(?:[=!]==?|[<>]=?)\s*\1(?![\w.\[(])"),
+)
+_CONDITION = re.compile(r"^(?:\}\s*)?(?:else\s+)?(?:el)?if\b\s*(.+?)\s*[:{]?\s*$")
+_BRANCH = re.compile(r"^(?:\}\s*)?(?:if|elif|else|case|default|except|catch|when|rescue)\b")
+_CALL = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
+_COMMENT = ("#", "//", "/*", "*", '"""')
+_WORDS = frozenset(("if", "elif", "while", "for", "return", "switch", "match", "catch", "not"))
+_NEAR = 6
+"""Lines above a condition in which the same one makes it idle."""
+_LONGEST = 40
+
+
+def signs(path: str, before: bytes, after: bytes, tests: bytes = b"") -> tuple[Sign, ...]:
+    """The signs that a changed file shows, the gravest first, each kind once.
+
+    Args:
+        path: of the file.
+        before: its content on the base.
+        after: its content with the patch.
+        tests: the text of the failing tests' files.
+    """
+    gone, come = _lines(path, before, after)
+    old = before.decode("utf-8", "replace")
+    taken = _taken(old, come, tests.decode("utf-8", "replace"))
+    found = (
+        *_from_tests(taken, come),
+        *_decided(gone, come),
+        *_repeated(after.decode("utf-8", "replace"), come, old),
+        *_answers(gone, come),
+        *_taken_out(gone, come),
+    )
+    each = {sign.kind: sign for sign in reversed(found)}
+    return tuple(sorted(each.values(), key=lambda sign: -sign.kind.doubt))
+
+
+def _lines(path: str, before: bytes, after: bytes) -> tuple[list[str], list[str]]:
+    """Lines that are gone and that have come, without those that only moved."""
+    old: Counter[str] = Counter()
+    new: Counter[str] = Counter()
+    for hunk in hunks(path, before, after):
+        old.update(_code(before[hunk.start : hunk.end]))
+        new.update(_code(hunk.text))
+    return list((old - new).elements()), list((new - old).elements())
+
+
+def _code(text: bytes) -> Iterator[str]:
+    stripped = (line.strip() for line in text.decode("utf-8", "replace").splitlines())
+    return (line for line in stripped if line and not line.startswith(_COMMENT))
+
+
+def _taken(old: str, come: Sequence[str], tests: str) -> list[str]:
+    """Literals of the new lines that the tests hold and the source did not."""
+    new = dict.fromkeys(text for line in come for text in _LITERAL.findall(line))
+    known = {*_LITERAL.findall(old), *_COMMON}
+    theirs = set(_LITERAL.findall(tests))
+    return [text for text in new if text in theirs and text not in known]
+
+
+def _from_tests(taken: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
+    for text in taken:
+        exact = re.escape(text)
+        asks = re.compile(rf"{_EQUALS}\s*[\[({{]?\s*-?{exact}|^{exact}\s*=>")
+        gives = re.compile(rf"^return\b.*(?<![\w.]){exact}")
+        yield Sign(Kind.FROM_A_TEST, text)
+        if any(asks.search(line) for line in come):
+            yield Sign(Kind.SPECIAL_CASE, text)
+        if any(gives.search(line) and not _CALL.search(line) for line in come):
+            yield Sign(Kind.GIVEN_AWAY, text)
+
+
+def _decided(gone: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
+    for pattern in _DECIDED:
+        if any(pattern.search(line) for line in gone):
+            continue
+        found = next((m for line in come if (m := pattern.search(line))), None)
+        if found is not None:
+            yield Sign(Kind.DECIDED, _short(found.group()))
+
+
+def _repeated(after: str, come: Sequence[str], old: str) -> Iterator[Sign]:
+    """A new condition that stands, as deep, a few lines above too, and did not twice before."""
+    lines = after.splitlines()
+    new = set(come)
+    for at, line in enumerate(lines):
+        asked = _CONDITION.match(line.strip()) if line.strip() in new else None
+        if asked is None or old.count(asked.group(1)) > 1:
+            continue
+        above = [x.strip() for x in lines[max(0, at - _NEAR) : at] if _depth(x) == _depth(line)]
+        conditions = [m.group(1) for each in above if (m := _CONDITION.match(each))]
+        if asked.group(1) in conditions:
+            yield Sign(Kind.REPEATED, _short(asked.group(1)))
+
+
+def _answers(gone: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
+    worked = [line for line in gone if line.startswith("return") and not _ANSWER.match(line)]
+    plain = [match.group(1) for line in come if (match := _ANSWER.match(line))]
+    still = any(line.startswith("return") and not _ANSWER.match(line) for line in come)
+    if worked and plain and not still:
+        yield Sign(Kind.CONSTANT_ANSWER, _short(plain[0]))
+
+
+def _taken_out(gone: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
+    branches = [line for line in gone if _BRANCH.match(line)]
+    if len(branches) > sum(bool(_BRANCH.match(line)) for line in come):
+        yield Sign(Kind.BRANCH, _short(branches[0]))
+    if gone and not come:
+        more = f" and {len(gone) - 1} more lines" if len(gone) > 1 else ""
+        yield Sign(Kind.REMOVED, _short(gone[0]) + more)
+    called, calls = _calls(gone), _calls(come)
+    if come and calls.total() < called.total():
+        yield Sign(Kind.CALL, min(called - calls))
+
+
+def _calls(lines: Sequence[str]) -> Counter[str]:
+    names = (name for line in lines for name in _CALL.findall(line))
+    return Counter(name for name in names if name not in _WORDS)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
