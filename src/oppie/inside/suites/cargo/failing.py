@@ -1,0 +1,68 @@
+"""What a test program says when a test does not pass, read as a failure."""
+
+from __future__ import annotations
+
+import re
+import signal
+from typing import Optional, Tuple
+
+from ...messages import Failure, Frame
+from ...programs import Ended
+from .compiling import LONGEST, relative
+
+PANICKED = re.compile(
+    r"^thread '.*?'(?: \(\d+\))? panicked at (?P<path>[^\n]+?):(?P<line>\d+):\d+:\n(?P<said>.*?)"
+    r"(?=^thread '|^note: run with `RUST_BACKTRACE|^stack backtrace:|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+BEFORE_1_73 = re.compile(
+    r"^thread '.*?' panicked at '(?P<said>.*?)', (?P<path>[^\n]+?):(?P<line>\d+):\d+$",
+    re.MULTILINE | re.DOTALL,
+)
+KINDS = (
+    ("Assertion", re.compile(r"assertion ")),
+    ("Overflow", re.compile(r"attempt to .* with overflow")),
+    ("DivisionByZero", re.compile(r"attempt to (divide|calculate)")),
+    ("OutOfBounds", re.compile(r"index out of bounds|.*(out of range|byte index|index \d+ but)")),
+    ("Unwrap", re.compile(r"called `(Option|Result)::")),
+)
+PANIC = "panic"
+
+
+def failure(said: str, ended: Ended, folder: str, top: str) -> Failure:
+    """Why a test failed.
+
+    Args:
+        said: what it wrote to its standard error and output.
+        ended: how its program ended.
+        folder: absolute; paths in panics are relative to it.
+        top: the workspace.
+    """
+    for shape in (PANICKED, BEFORE_1_73):
+        panics = list(shape.finditer(said))
+        if panics:
+            message = panics[0]["said"].strip()
+            frames = _places(panics[0], folder, top)
+            return Failure(kind(message), message[:LONGEST], frames)
+    name = _signal(ended.status)
+    if name:
+        return Failure(name, _ending(said) or "the process was ended by %s" % name)
+    return Failure("Failed", _ending(said) or "the test ended with code %d" % ended.status)
+
+
+def kind(message: str) -> str:
+    """What kind of panic a message tells of."""
+    return next((name for name, shape in KINDS if shape.match(message)), PANIC)
+
+
+def _places(panic: "re.Match[str]", folder: str, top: str) -> Tuple[Frame, ...]:
+    path = relative(panic["path"], folder, top)
+    return () if path.startswith("/") else (Frame(path, int(panic["line"]), ""),)
+
+
+def _signal(status: int) -> Optional[str]:
+    return signal.Signals(-status).name if status < 0 else None
+
+
+def _ending(said: str) -> str:
+    return said.strip()[-LONGEST:]

@@ -1,0 +1,73 @@
+"""What cargo knows of the project: its root, its packages and their targets."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple, Tuple
+
+from ...attempt import Link
+from ...drivers import RefusedError
+from ...messages import Limits
+from ...programs import Program
+from .compiling import relative
+from .speaking import heard
+from .toolchain import Toolchain
+
+ASK_S = 120.0
+FETCH = "Run `cargo fetch` in the project, so that the crates that it needs are on this machine."
+MISSING = ("failed to download", "no matching package", "failed to get", "unable to update")
+
+
+class Documented(NamedTuple):
+    """A target whose documentation may hold tests.
+
+    Attributes:
+        source: path of its file, relative to the workspace.
+        package: how cargo is told which one is meant.
+    """
+
+    source: str
+    package: str
+
+
+class Project(NamedTuple):
+    """A workspace of cargo's.
+
+    Attributes:
+        root: absolute; the compiler runs there.
+        members: names of its packages.
+        documented: targets whose documentation cargo would test.
+    """
+
+    root: str
+    members: Tuple[str, ...]
+    documented: Tuple[Documented, ...]
+
+
+def read(toolchain: Toolchain, manifest: Tuple[str, ...], folder: str, top: str, link: Link) -> Project:
+    """Ask cargo. Raises RefusedError when it cannot read the project."""
+    words = (toolchain.cargo, "metadata", "--no-deps", "--format-version=1", "--offline", *manifest)
+    program = Program(words, folder, toolchain.environment)
+    ended, lines = heard(program, ASK_S, Limits(output_bytes=1 << 24), link)
+    if ended.status != 0:
+        raise refused(ended.errors)
+    told = json.loads(lines[-1])
+    return Project(
+        told["workspace_root"],
+        tuple(package["name"] for package in told["packages"]),
+        tuple(
+            Documented(relative(target["src_path"], top, top), package["name"])
+            for package in told["packages"]
+            for target in package["targets"]
+            if target.get("doctest") and target.get("test", True) and "lib" in target["kind"]
+        ),
+    )
+
+
+def refused(errors: bytes) -> RefusedError:
+    """What cargo says when it cannot begin to build, as the runner's refusal."""
+    said = errors.decode("utf-8", "replace").strip()
+    told = [line for line in said.splitlines() if line.strip()]
+    message = " ".join(line.strip() for line in told)[:500]
+    hint = FETCH if any(mark in said for mark in MISSING) else ""
+    return RefusedError("collect", "cargo cannot build the tests: " + message, hint)

@@ -1,0 +1,107 @@
+"""The suite of cargo: from a job to a build, and from a build to results."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Sequence
+
+from ...drivers import RefusedError
+from ...messages import Job, Limits, result_message, trace_message
+from .. import Candidate, Done, Opening, Site
+from . import project, toolchain, words
+from .building import Builder
+from .running import Running, Stand
+from .seeding import seed
+from .toolchain import Toolchain
+
+RELOAD, FRESH = "reload", "fresh"
+NEXTEST = "nextest"
+"""A driver that leaves the tests in documentation out."""
+NO_TESTS = "Write a first test, or name the command that runs them: --test=COMMAND."
+
+
+class CargoSuite:
+    """Implements :class:`..Suite`."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._link = site.link
+        self._words = words.read(site.plan.args)
+        if site.plan.driver == NEXTEST:
+            self._words = self._words._replace(documents=False)
+        self._folder = os.path.join(site.top, site.plan.folder)
+        self._toolchain = toolchain.find(self._folder, site.private, site.link)
+        manifest = words.manifest(self._words.build)
+        self._project = project.read(
+            self._toolchain, manifest, self._folder, site.top, site.link
+        )
+        self._builder = self._new_builder()
+        self._cold_at = ""
+
+    def open(self, limits: Limits) -> Opening:
+        """Build the tests of the base. Raises RefusedError, HostGoneError."""
+        target = os.path.join(self._site.private, "target")
+        seeded = seed(self._user_target(), target, self._project.members)
+        if not seeded:
+            self._toolchain = self._toolchain.with_variables(*toolchain.PLAIN)
+        built = self._builder.build(self._toolchain, limits.total_s)
+        if not built.ok and not built.complaints:
+            raise project.refused(built.ended.errors)
+        stand = self._builder.stand(built, self._toolchain)
+        tests = [each.id(test) for each in stand.every for test in each.tests]
+        tests += [source for source, _ in stand.broken]
+        if not tests:
+            raise RefusedError("no-tests", "cargo finds no tests", NO_TESTS)
+        return Opening(tuple(tests), warm=True, version=self._toolchain.version)
+
+    def prepare(self, candidates: Sequence[Candidate]) -> None:
+        """Nothing yet."""
+
+    def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - see Suite
+        """Do a job. Raises HostGoneError."""
+        if job.kind == "probe":
+            return Done(complete=True, route=FRESH)
+        stand = self._cold(job) if cold else self._warm(job)
+        running = Running(stand, job, self._link)
+        told = 0
+        for result in running.results():
+            told += 1
+            if job.kind == "trace":
+                self._link.answers.tell_in_time(trace_message(job.id, result, {}))
+            else:
+                self._link.answers.tell_in_time(result_message(job.id, result))
+        complete = told >= running.wanted()
+        return Done(complete, FRESH if cold else RELOAD, running.peak)
+
+    def settle(self) -> None:
+        """Throw away what was built for a cold run; every program has ended."""
+        if self._cold_at:
+            shutil.rmtree(self._cold_at, ignore_errors=True)
+            self._cold_at = ""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+    def _warm(self, job: Job) -> Stand:
+        self._builder.touch(set(job.changed))
+        return self._built(self._builder, self._toolchain, job)
+
+    def _cold(self, job: Job) -> Stand:
+        """With nothing that was built of the workspace before."""
+        fresh = self._cold_at = os.path.join(self._site.private, "cold")
+        seed(os.path.join(self._site.private, "target"), fresh, self._project.members)
+        variables = (("CARGO_TARGET_DIR", fresh), ("CARGO_INCREMENTAL", "0"))
+        return self._built(self._new_builder(), self._toolchain.with_variables(*variables), job)
+
+    def _built(self, builder: Builder, chain: Toolchain, job: Job) -> Stand:
+        return builder.stand(builder.build(chain, job.limits.total_s), chain)
+
+    def _new_builder(self) -> Builder:
+        site = self._site
+        return Builder(self._words, self._project, self._folder, site.top, site.link)
+
+    def _user_target(self) -> str:
+        """Where the user's own builds are."""
+        inside = os.path.relpath(self._project.root, self._site.top)
+        return os.path.join(self._site.plan.root, inside, "target")
