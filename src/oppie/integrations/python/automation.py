@@ -7,14 +7,11 @@ import re
 import shlex
 from collections.abc import Iterator
 
-import yaml
-
 from oppie.integrations.reading import Folder, dig, parse_ini, strings
-from oppie.integrations.tasks import NamedTask
+from oppie.integrations.tasks import NamedTask, steps
 
 PLACEHOLDER = re.compile(r"\{posargs(?::([^{}]*))?\}|\[\]")
 TOX_FOLDER = re.compile(r"\{(?:tox_root|toxinidir)\}[/\\]?")
-WORKFLOWS = ".github/workflows/"
 
 
 def read(folder: Folder) -> Iterator[NamedTask]:
@@ -22,8 +19,7 @@ def read(folder: Folder) -> Iterator[NamedTask]:
     if lines := _tox(folder):
         yield NamedTask("tox", ("tox", "tox run", "python -m tox"), lines)
     yield from _nox(folder.text("noxfile.py"))
-    if steps := tuple(_steps(folder)):
-        yield NamedTask("workflow", (), steps)
+    yield from steps.read(folder)
 
 
 def _tox(folder: Folder) -> tuple[str, ...]:
@@ -83,26 +79,3 @@ def _run_words(node: ast.AST) -> str:
     if len(words) != len(given):
         return ""
     return shlex.join(word for word in words if isinstance(word, str))
-
-
-def _steps(folder: Folder) -> Iterator[str]:
-    for file in sorted(f for f in folder.files if f.startswith(WORKFLOWS)):
-        if file.endswith((".yml", ".yaml")):
-            try:
-                document = yaml.safe_load(folder.text(file))
-            except yaml.YAMLError:
-                continue
-            yield from _runs(document)
-
-
-def _runs(node: object) -> Iterator[str]:
-    """The lines of every ``run`` in a workflow, in order."""
-    if isinstance(node, list):
-        for each in node:
-            yield from _runs(each)
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == "run" and isinstance(value, str):
-                yield from value.replace("\\\n", " ").splitlines()
-            else:
-                yield from _runs(value)

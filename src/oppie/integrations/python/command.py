@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-Variables = tuple[tuple[str, str], ...]
+from oppie.integrations.shell import Variables
 
 
 @dataclass(frozen=True, slots=True)

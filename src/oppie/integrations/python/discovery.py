@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from oppie.integrations import tasks
-from oppie.integrations.python import automation, convention, parse, scripts, shell
+from oppie.integrations import shell, tasks
+from oppie.integrations.python import automation, convention, parse, scripts
 from oppie.integrations.reading import Folder, dig
 from oppie.integrations.tasks import NamedTask
 

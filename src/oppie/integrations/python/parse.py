@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from oppie.integrations.python import shell
+from oppie.integrations import shell
 from oppie.integrations.python.command import Invocation
 from oppie.integrations.python.launchers import launched
 

@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 
 from oppie.errors import ProjectError
 from oppie.integrations.python import borrowed, choice, discovery, environments, layout, parse
-from oppie.integrations.python.command import Invocation, Variables
+from oppie.integrations.python.command import Invocation
 from oppie.integrations.python.detection import detect
 from oppie.integrations.python.interpreter import Interpreter, examine
 from oppie.integrations.reading import Folder
+from oppie.integrations.shell import Variables
 from oppie.model.project import TestCommand
 from oppie.model.rollout import Plan
 

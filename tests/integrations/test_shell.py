@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppie.integrations.python.shell import Line, one, several
+from oppie.integrations.shell import Line, one, several
 
 
 def test_commands_are_parted() -> None:

@@ -7,11 +7,12 @@ import shlex
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from oppie.integrations.python.command import Variables
-
 NEEDS_SHELL = re.compile(r"[$`\n]|\{\{|\$\{\{")
 OPERATOR = re.compile(r"[();<>|&]+")
 ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
+Variables = tuple[tuple[str, str], ...]
+"""Names with values."""
+
 TRANSPARENT = frozenset(("env", "exec", "time", "command"))
 """Programs that run the rest of their line as if they were not there."""
 
