@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from oppie.errors import ProjectError
 from oppie.integrations.python import PythonIntegration
+from oppie.integrations.rust import RustIntegration
 from oppie.model.observation import Failure, Frame, Outcome, TestTrace
 from oppie.model.project import TestCommand
 from oppie.plugins import Group
@@ -40,7 +42,24 @@ PYTHON = Case(
     source="src/pkg/__init__.py",
     test="tests/test_one.py",
 )
-CASES = [pytest.param(PYTHON, id="python")]
+RUST = Case(
+    RustIntegration,
+    (
+        ("src/lib.rs", "pub fn one() -> i32 {\n    2\n}\n"),
+        ("tests/one.rs", "#[test]\nfn one() {\n    assert_eq!(pkg::one(), 1);\n}\n"),
+        ("Cargo.toml", '[package]\nname = "pkg"\nversion = "1.0.0"\n'),
+    ),
+    source="src/lib.rs",
+    test="tests/one.rs",
+)
+CASES = [
+    pytest.param(PYTHON, id="python"),
+    pytest.param(
+        RUST,
+        id="rust",
+        marks=pytest.mark.skipif(shutil.which("cargo") is None, reason="cargo is not here"),
+    ),
+]
 BOTH = pytest.mark.parametrize("container", [True, False], ids=["container", "machine"])
 
 

@@ -142,10 +142,10 @@ def _outer(spans: wire.Message) -> List[wire.Message]:
     """The spans, those in a macro's own text replaced by where it was called."""
     found = []
     for span in spans:
-        while span.get("expansion"):
-            primary = span["is_primary"]
-            span = dict(span["expansion"]["span"], is_primary=primary)
-        found.append(span)
+        place = span
+        while place.get("expansion"):
+            place = place["expansion"]["span"]
+        found.append(dict(place, is_primary=span["is_primary"]))
     return found
 
 

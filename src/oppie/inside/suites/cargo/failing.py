@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from typing import Optional, Tuple
+from typing import Tuple
 
 from ...messages import Failure, Frame
 from ...programs import Ended
@@ -19,6 +19,11 @@ BEFORE_1_73 = re.compile(
     r"^thread '.*?' panicked at '(?P<said>.*?)', (?P<path>[^\n]+?):(?P<line>\d+):\d+$",
     re.MULTILINE | re.DOTALL,
 )
+NOT_PANICKED = re.compile(
+    r"^note: test did not panic as expected at (?P<path>[^\n]+?):(?P<line>\d+)[^\n]*$", re.MULTILINE
+)
+RETURNED = re.compile(r"^Error: (.*?)\n\s*(?=\nrunning |\Z)", re.MULTILINE | re.DOTALL)
+OVERFLOWED = "has overflowed its stack"
 KINDS = (
     ("Assertion", re.compile(r"assertion ")),
     ("Overflow", re.compile(r"attempt to .* with overflow")),
@@ -44,10 +49,15 @@ def failure(said: str, ended: Ended, folder: str, top: str) -> Failure:
             message = panics[0]["said"].strip()
             frames = _places(panics[0], folder, top)
             return Failure(kind(message), message[:LONGEST], frames)
-    name = _signal(ended.status)
-    if name:
-        return Failure(name, _ending(said) or "the process was ended by %s" % name)
-    return Failure("Failed", _ending(said) or "the test ended with code %d" % ended.status)
+    if OVERFLOWED in said:
+        return Failure("StackOverflow", "the test has overflowed its stack")
+    missed, returned = NOT_PANICKED.search(said), RETURNED.search(said)
+    if missed is not None:
+        where = _places(missed, folder, top)
+        return Failure("NoPanic", "the test did not panic as expected", where)
+    if returned is not None:
+        return Failure("Error", returned[1].strip()[:LONGEST])
+    return _ended(said, ended.status)
 
 
 def kind(message: str) -> str:
@@ -60,9 +70,7 @@ def _places(panic: "re.Match[str]", folder: str, top: str) -> Tuple[Frame, ...]:
     return () if path.startswith("/") else (Frame(path, int(panic["line"]), ""),)
 
 
-def _signal(status: int) -> Optional[str]:
-    return signal.Signals(-status).name if status < 0 else None
-
-
-def _ending(said: str) -> str:
-    return said.strip()[-LONGEST:]
+def _ended(said: str, status: int) -> Failure:
+    name = signal.Signals(-status).name if status < 0 else "Failed"
+    told = said.strip()[-LONGEST:]
+    return Failure(name, told or "the process ended with %d" % status)

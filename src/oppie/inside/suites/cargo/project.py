@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import NamedTuple, Tuple
 
-from ...attempt import Link
 from ...drivers import RefusedError
 from ...messages import Limits
 from ...programs import Program
+from .. import Site
 from .compiling import relative
 from .speaking import heard
 from .toolchain import Toolchain
@@ -44,11 +45,12 @@ class Project(NamedTuple):
     documented: Tuple[Documented, ...]
 
 
-def read(toolchain: Toolchain, manifest: Tuple[str, ...], folder: str, top: str, link: Link) -> Project:
-    """Ask cargo. Raises RefusedError when it cannot read the project."""
-    words = (toolchain.cargo, "metadata", "--no-deps", "--format-version=1", "--offline", *manifest)
-    program = Program(words, folder, toolchain.environment)
-    ended, lines = heard(program, ASK_S, Limits(output_bytes=1 << 24), link)
+def read(toolchain: Toolchain, manifest: Tuple[str, ...], site: Site) -> Project:
+    """Ask cargo; ``manifest`` are words that name one. Raises RefusedError."""
+    top, folder = site.top, os.path.join(site.top, site.plan.folder)
+    words = ("metadata", "--no-deps", "--format-version=1", "--offline", *manifest)
+    program = Program((toolchain.cargo, *words), folder, toolchain.environment)
+    ended, lines = heard(program, ASK_S, Limits(output_bytes=1 << 24), site.link)
     if ended.status != 0:
         raise refused(ended.errors)
     told = json.loads(lines[-1])

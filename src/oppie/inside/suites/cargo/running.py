@@ -165,9 +165,7 @@ class Running:
         return ended, list(lines)
 
 
-def _grouped(
-    tests: Sequence[str], where: "dict[str, Tuple[Tested, str]]"
-) -> Iterator[List[str]]:
+def _grouped(tests: Sequence[str], where: "dict[str, Tuple[Tested, str]]") -> Iterator[List[str]]:
     """The tests by what holds them, in the order in which these come first."""
     groups: "dict[int, List[str]]" = {}
     for test in tests:

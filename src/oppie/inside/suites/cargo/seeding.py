@@ -25,7 +25,8 @@ def seed(source: str, target: str, members: Sequence[str]) -> bool:
         members: the workspace's own packages, which are left out.
     """
     own = {name.replace("-", "_") for name in members}
-    pieces = [piece for part in PARTS for piece in _pieces(os.path.join(source, PROFILE, part), own)]
+    folders = [os.path.join(source, PROFILE, part) for part in PARTS]
+    pieces = [piece for folder in folders for piece in _pieces(folder, own)]
     if not pieces or sum(map(_size, pieces)) > MOST_BYTES:
         return False
     for piece in pieces:

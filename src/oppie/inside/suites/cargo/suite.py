@@ -33,9 +33,7 @@ class CargoSuite:
         self._folder = os.path.join(site.top, site.plan.folder)
         self._toolchain = toolchain.find(self._folder, site.private, site.link)
         manifest = words.manifest(self._words.build)
-        self._project = project.read(
-            self._toolchain, manifest, self._folder, site.top, site.link
-        )
+        self._project = project.read(self._toolchain, manifest, site)
         self._builder = self._new_builder()
         self._cold_at = ""
 

@@ -14,7 +14,9 @@ from .speaking import heard
 from .toolchain import Toolchain
 from .words import Words
 
-LIST = ("--list", "--format", "terse")
+LIST = ("--list", "--format", "pretty")
+COUNTED = re.compile(r"\d+ tests?, \d+ benchmarks?")
+"""The last line of a list: also a harness without tests ends it so."""
 ENTRY = re.compile(r"(.+): (test|benchmark)")
 LIST_S = 20.0
 OK = re.compile(r"test result: ok\. (\d+) passed; 0 failed; (\d+) ignored")
@@ -112,9 +114,9 @@ class Harness(NamedTuple):
         argv = (self.artifact.executable, *words)
         program = Program(argv, self.folder, self.environment)
         ended, lines = heard(program, LIST_S, Limits(), link)
-        found = [ENTRY.fullmatch(line) for line in lines if line.strip()]
-        if ended.status != 0 or not all(found):
+        if ended.status != 0 or not lines or not COUNTED.fullmatch(lines[-1]):
             return None
+        found = map(ENTRY.fullmatch, lines)
         return tuple(entry[1] for entry in found if entry is not None and entry[2] == "test")
 
 

@@ -86,9 +86,7 @@ def _environment(private: str) -> Dict[str, str]:
     return dict(os.environ, **fixed)
 
 
-def _told(
-    words: Tuple[str, ...], folder: str, environment: Mapping[str, str], link: Link
-) -> str:
+def _told(words: Tuple[str, ...], folder: str, environment: Mapping[str, str], link: Link) -> str:
     """What a program prints. Raises RefusedError with what it says when it fails."""
     ended, lines = heard(Program(words, folder, environment), ASK_S, Limits(), link)
     if ended.status != 0:

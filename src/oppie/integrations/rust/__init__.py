@@ -1,0 +1,5 @@
+"""Rust projects."""
+
+from oppie.integrations.rust.integration import RustIntegration
+
+__all__ = ["RustIntegration"]
