@@ -28,9 +28,14 @@ from oppie.model.search import Found, ProposalRequest, Propose, Root
 
 
 class Integration(Protocol):
-    """A language or project type: what its files mean and how its tests run."""
+    """A language or project type: what its files mean and how its tests run.
+
+    Attributes:
+        programs: names of programs that test commands of this type start: ``pytest``.
+    """
 
     name: str
+    programs: frozenset[str]
 
     def detect(self, root: Path, files: Sequence[str]) -> Detection | None:
         """What of this type is in the project, or None. Reads files, runs nothing."""

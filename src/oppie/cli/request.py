@@ -51,6 +51,7 @@ def request(folder: Path, asked: Asked, loaded: Loaded) -> RunRequest:
         folder=folder.resolve(),
         where=asked.where,
         words=asked.words,
+        project_type=chosen.project_type,
         kind=asked.kind,
         test=chosen.test,
         test_origin=loaded.where("test") or "detected",

@@ -16,7 +16,7 @@ from oppie.vst import git
 from oppie.vst.objects import MemoryObjects
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root, read
-from oppie.workflows.project import recognise
+from oppie.workflows.recognise import Wish, recognise
 from oppie.workflows.request import RunRequest
 
 LEAST_DISK = 1 << 30
@@ -87,7 +87,8 @@ def _tests(request: RunRequest, integrations: Sequence[Integration]) -> Iterator
     root = find_root(request.folder)
     vst = Vst(MemoryObjects())
     files = vst.files(read(vst, root).snapshot)
-    integration, detection = recognise(integrations, root.folder, files)[0]
+    wish = Wish(request.project_type, request.test)
+    integration, detection = recognise(integrations, root.folder, files, wish)[0]
     yield Check("project", ok=True, needed=True, detail=f"{detection.type}: {detection.why}")
     folder = "" if request.test else detection.folder
     words = request.test or detection.test

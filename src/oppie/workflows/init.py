@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from oppie.config.file import SCHEMA, write
 from oppie.config.paths import PROJECT_FILE
 from oppie.config.template import Known, template
-from oppie.errors import ProjectError
 from oppie.model.project import Detection, Workspace
 from oppie.ports import Integration, Sandbox
 from oppie.store.place import state_folder
@@ -17,8 +15,8 @@ from oppie.vst.environment import environment_of
 from oppie.vst.objects import MemoryObjects
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root, read
-from oppie.workflows.project import recognise
 from oppie.workflows.prove import Once, Proof, Prover, line
+from oppie.workflows.recognise import Wish, recognise
 
 LABEL = "init"
 
@@ -78,24 +76,12 @@ def initialise(
     vst = Vst(MemoryObjects())
     tree = read(vst, root)
     files = vst.files(tree.snapshot)
-    known = _chosen(recognise(kit.integrations, root.folder, files), project_type)
+    known = recognise(kit.integrations, root.folder, files, Wish(project_type))
     environment = environment_of(tree, vst, tree.snapshot)
     workspace = Workspace(root.folder, environment.populate, LABEL, environment.fingerprint)
     proofs = _proofs(Prover(workspace, files, kit.sandbox, kit.once), *known[0])
     write(file, template((Known("project_type", known[0][1].type, "found"), *map(_known, proofs))))
     return Initialised(file, written=True, types=tuple(d.type for _, d in known), commands=proofs)
-
-
-def _chosen(
-    known: Sequence[tuple[Integration, Detection]], project_type: str
-) -> Sequence[tuple[Integration, Detection]]:
-    """Those of the type that was asked for first; Raises ProjectError when there is none."""
-    if project_type and all(detection.type != project_type for _, detection in known):
-        types = ", ".join(detection.type for _, detection in known)
-        raise ProjectError(
-            f"no {project_type} project is here", where="--project-type", hint=f"Found: {types}."
-        )
-    return sorted(known, key=lambda each: each[1].type != project_type)
 
 
 def _proofs(prover: Prover, integration: Integration, found: Detection) -> tuple[Proof, ...]:

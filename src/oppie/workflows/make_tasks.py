@@ -27,6 +27,7 @@ from oppie.workflows.noticing import Bench, Broken
 from oppie.workflows.project import Project
 from oppie.workflows.prove import line
 from oppie.workflows.read import project_of
+from oppie.workflows.recognise import Wish
 from oppie.workflows.request import RunRequest
 from oppie.workflows.workshop import Workshop
 
@@ -96,7 +97,8 @@ def _open(workshop: Workshop, request: TaskRequest, stack: ExitStack) -> Work:
     tell(PhaseBegan("prepare"))
     vst, root = Vst(MemoryObjects()), find_root(request.run.folder)
     tree = read(vst, root)
-    project, notes = project_of(workshop.integrations, vst, tree, tree.snapshot)
+    wish = Wish(request.run.project_type, request.run.test)
+    project, notes = project_of(workshop.integrations, vst, tree, tree.snapshot, wish)
     commit = git.clean_commit(root.folder) if root.git else ""
     if not commit:
         _all_text(project)

@@ -89,26 +89,6 @@ class Project:
         return allowed
 
 
-def recognise(
-    integrations: Sequence[Integration], root: Path, files: Sequence[str]
-) -> tuple[tuple[Integration, Detection], ...]:
-    """Every type that is in the project, the first the one to work with.
-
-    Raises:
-        ProjectError: none that oppie knows.
-    """
-    found = [(each, each.detect(root, files)) for each in integrations]
-    known = tuple((each, detection) for each, detection in found if detection is not None)
-    if known:
-        return known
-    names = ", ".join(each.name for each in integrations)
-    raise ProjectError(
-        "no project of a type that oppie knows was found",
-        where=str(root),
-        hint=f"oppie knows: {names}. Stand in the project's folder, or name it with -C.",
-    )
-
-
 def relative(where: Sequence[str], folder: Path, root: Path) -> tuple[str, ...]:
     """What the user named, from the project's root; test ids keep what follows the file.
 

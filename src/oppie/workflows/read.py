@@ -11,7 +11,8 @@ from oppie.vst.environment import environment_of
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import Worktree, find_root, read
 from oppie.workflows.desk import Desk
-from oppie.workflows.project import Project, recognise, relative
+from oppie.workflows.project import Project, relative
+from oppie.workflows.recognise import Wish, recognise
 
 
 def read_project(desk: Desk, vst: Vst, earlier: StoredRun | None) -> Project:
@@ -22,25 +23,30 @@ def read_project(desk: Desk, vst: Vst, earlier: StoredRun | None) -> Project:
         IntegrityError: the Snapshot of a resumed run is damaged.
     """
     root = find_root(desk.request.folder)
-    relative(desk.request.where, desk.request.folder, root.folder)
+    where = relative(desk.request.where, desk.request.folder, root.folder)
     tree = read(vst, root)
     desk.note(*tree.notes)
     base = _base(vst, tree, earlier)
-    project, notes = project_of(desk.workshop.integrations, vst, tree, base)
+    wish = Wish(desk.request.project_type, desk.request.test, where)
+    project, notes = project_of(desk.workshop.integrations, vst, tree, base, wish)
     desk.note(*notes)
     return project
 
 
 def project_of(
-    integrations: Sequence[Integration], vst: Vst, tree: Worktree, base: Digest
+    integrations: Sequence[Integration],
+    vst: Vst,
+    tree: Worktree,
+    base: Digest,
+    wish: Wish | None = None,
 ) -> tuple[Project, tuple[str, ...]]:
     """What the files of ``base`` are, and notes for the user.
 
     Raises:
-        ProjectError: no project of a type that oppie knows.
+        ProjectError: no project of a type that oppie knows, or not of the one wished for.
     """
     files = vst.files(base)
-    known = recognise(integrations, tree.root.folder, files)
+    known = recognise(integrations, tree.root.folder, files, wish)
     environment = environment_of(tree, vst, base)
     project = Project(
         where=tree.root,

@@ -31,6 +31,7 @@ class RunRequest:
         folder: where the user stands (``-C``); the project's root is found from there.
         where: test ids, files or folders that the task is about, as typed in ``folder``.
         words: the task in the user's own words; may be empty.
+        project_type: the type to work with, where there are several; empty finds it.
         kind: ``auto``, ``fix``, ``optimize`` or ``tune``.
         test: the test command; empty lets the integration find one.
         test_origin: where the command was said: ``--test``, ``oppie.yaml:3``, ``detected``.
@@ -48,6 +49,7 @@ class RunRequest:
     folder: Path
     where: tuple[str, ...] = ()
     words: str = ""
+    project_type: str = ""
     kind: str = "auto"
     test: str = ""
     test_origin: str = "detected"

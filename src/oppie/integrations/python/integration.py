@@ -30,6 +30,7 @@ class PythonIntegration:
     """
 
     name = NAME
+    programs = frozenset(("pytest", "py.test", "python", "python3", "unittest", "tox", "nox"))
 
     def __init__(self, environ: Mapping[str, str] | None = None, store: Path | None = None) -> None:
         self._environ = os.environ if environ is None else environ
