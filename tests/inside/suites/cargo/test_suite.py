@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from oppie.inside import zip_bytes
-from tests.inside.conftest import Runner
+from tests.inside.conftest import LIMITS, Runner, packed
 
 pytestmark = [
     pytest.mark.slow,
@@ -150,3 +150,59 @@ def test_a_loop_without_end_is_ended(runner: Runner) -> None:
 def test_a_file_stands_for_its_tests(runner: Runner) -> None:
     assert set(runner.outcomes(MENDED, ["app/tests/it.rs"])) == {TWO}
     assert runner.outcomes(MENDED, ["gone.rs::x"]) == {"gone.rs::x": "error"}
+
+
+def batch(runner: Runner, *candidates: dict[str, str]) -> list[dict[str, dict[str, object]]]:
+    """Results by test of each candidate, handed over together."""
+    numbers = range(runner.number + 1, runner.number + 1 + len(candidates))
+    runner.number += len(candidates)
+    common = {"targets": [ADDS, ZERO], "others": [TWO], "stop": "never", "isolation": "warm"}
+    limits = {**LIMITS, "test_s": 0.5}
+    runs = [
+        {"id": number, "files": packed(files), "limits": limits, **common}
+        for number, files in zip(numbers, candidates, strict=True)
+    ]
+    runner.send(op="batch", runs=runs)
+    seen: dict[int, dict[str, dict[str, object]]] = {number: {} for number in numbers}
+    ended = 0
+    while ended < len(runs):
+        answer = runner.receive()
+        if answer["event"] == "done":
+            ended += 1
+        else:
+            seen[answer["id"]][answer["test"]] = answer
+    return list(seen.values())
+
+
+def told(seen: dict[str, dict[str, object]]) -> list[object]:
+    return [seen[test]["outcome"] for test in (ADDS, ZERO, TWO)]
+
+
+def test_candidates_together_end_as_they_would_alone(runner: Runner) -> None:
+    endless = changed("a - b", "while a > 1 {}; a + b")
+    wrong = changed("a - b", '"x"')
+    unknown = changed("a - b", "a + c")
+    unused = changed("a - b", "let c = 1;\n    a + b")
+    outside = changed(
+        "(a: i32, b: i32) -> i32 {\n    a - b", "(b: i32, a: i32) -> i32 {\n    a + b"
+    )
+    broken = changed("a - b", "(a + b")
+    panics = changed("a - b", "\n\n    panic!()")
+    seen = batch(runner, MENDED, endless, wrong, unknown, unused, outside, broken, panics, {})
+    assert [told(each) for each in seen] == [
+        ["passed", "passed", "passed"],
+        ["timed_out", "passed", "passed"],
+        ["error", "error", "error"],
+        ["error", "error", "error"],
+        ["passed", "passed", "passed"],
+        ["passed", "passed", "passed"],
+        ["error", "error", "error"],
+        ["failed", "failed", "failed"],
+        ["failed", "passed", "failed"],
+    ]
+
+
+def test_places_are_those_in_a_candidates_own_source(runner: Runner) -> None:
+    seen = batch(runner, MENDED, changed("a - b", "\n\n    panic!()"), changed("a - b", "\n    x"))
+    places = [each[ADDS]["failure"] for each in seen[1:]]
+    assert [place["frames"][-1]["line"] for place in places if isinstance(place, dict)] == [10, 9]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import NamedTuple, Tuple
+from typing import NamedTuple, Optional, Tuple
 
+from ... import wire
 from ...drivers import RefusedError
 from ...messages import Limits
 from ...programs import Program
@@ -16,6 +17,7 @@ from .toolchain import Toolchain
 
 ASK_S = 120.0
 FETCH = "Run `cargo fetch` in the project, so that the crates that it needs are on this machine."
+NO_ROOT = frozenset(("test", "bench", "example", "custom-build", "proc-macro"))
 MISSING = ("failed to download", "no matching package", "failed to get", "unable to update")
 
 
@@ -31,18 +33,46 @@ class Documented(NamedTuple):
     package: str
 
 
+class Package(NamedTuple):
+    """A package of the workspace.
+
+    Attributes:
+        name: as its manifest says.
+        folder: relative to the top; ``""`` is the top.
+        roots: paths of the files of its library and programs.
+    """
+
+    name: str
+    folder: str
+    roots: Tuple[str, ...]
+
+    def holds(self, path: str) -> bool:
+        """Whether a file lies in its folder."""
+        return not self.folder or path.startswith(self.folder + "/")
+
+
 class Project(NamedTuple):
     """A workspace of cargo's.
 
     Attributes:
         root: absolute; the compiler runs there.
-        members: names of its packages.
+        packages: its packages.
         documented: targets whose documentation cargo would test.
     """
 
     root: str
-    members: Tuple[str, ...]
+    packages: Tuple[Package, ...]
     documented: Tuple[Documented, ...]
+
+    @property
+    def members(self) -> Tuple[str, ...]:
+        """The names of its packages."""
+        return tuple(package.name for package in self.packages)
+
+    def owner(self, path: str) -> Optional[Package]:
+        """The package that a file belongs to."""
+        holding = [package for package in self.packages if package.holds(path)]
+        return max(holding, key=lambda package: len(package.folder), default=None)
 
 
 def read(toolchain: Toolchain, manifest: Tuple[str, ...], site: Site) -> Project:
@@ -56,13 +86,23 @@ def read(toolchain: Toolchain, manifest: Tuple[str, ...], site: Site) -> Project
     told = json.loads(lines[-1])
     return Project(
         told["workspace_root"],
-        tuple(package["name"] for package in told["packages"]),
+        tuple(_package(package, top) for package in told["packages"]),
         tuple(
             Documented(relative(target["src_path"], top, top), package["name"])
             for package in told["packages"]
             for target in package["targets"]
             if target.get("doctest") and target.get("test", True) and "lib" in target["kind"]
         ),
+    )
+
+
+def _package(told: wire.Message, top: str) -> Package:
+    folder = relative(os.path.dirname(told["manifest_path"]), top, top)
+    roots = [t["src_path"] for t in told["targets"] if not NO_ROOT.intersection(t["kind"])]
+    return Package(
+        told["name"],
+        "" if folder in (".", top) else folder,
+        tuple(dict.fromkeys(relative(path, top, top) for path in roots)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import Deque, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Callable, Deque, Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 from ...attempt import Link
 from ...messages import ERROR, FAILED, PASSED, SKIPPED, TIMED_OUT, Failure, Job, Result
@@ -17,6 +17,11 @@ KEPT_LINES = 60
 """Of what a test prints; the last ones."""
 
 
+def same(_path: str, line: int) -> int:
+    """The line itself."""
+    return line
+
+
 class Stand(NamedTuple):
     """What tests can be run in.
 
@@ -26,6 +31,7 @@ class Stand(NamedTuple):
         root: absolute; where the compiler ran.
         top: the workspace.
         variables: for each process beyond its own.
+        own: the line of the candidate's own source that a path and a line stand for.
     """
 
     every: Tuple[Tested, ...]
@@ -33,6 +39,7 @@ class Stand(NamedTuple):
     root: str
     top: str
     variables: Tuple[Tuple[str, str], ...] = ()
+    own: Callable[[str, int], int] = same
 
 
 class Running:
@@ -137,6 +144,8 @@ class Running:
             return Result(test, ERROR, ended.seconds, told)
         said = ended.errors.decode("utf-8", "replace") + "\n" + "\n".join(lines)
         told = failure(said, ended, self._stand.root, self._stand.top)
+        frames = [f._replace(line=self._stand.own(f.path, f.line)) for f in told.frames]
+        told = told._replace(frames=tuple(frames))
         return Result(test, FAILED if ended.status > 0 else ERROR, ended.seconds, told)
 
     def _unknown(self, test: str) -> Result:

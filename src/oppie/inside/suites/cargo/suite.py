@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from typing import Sequence
@@ -13,8 +14,11 @@ from . import project, toolchain, words
 from .building import Builder
 from .running import Running, Stand
 from .seeding import seed
+from .together import Together
 from .toolchain import Toolchain
 
+BATCH = 48
+"""Candidates that it pays to build together."""
 RELOAD, FRESH = "reload", "fresh"
 NEXTEST = "nextest"
 """A driver that leaves the tests in documentation out."""
@@ -35,6 +39,7 @@ class CargoSuite:
         manifest = words.manifest(self._words.build)
         self._project = project.read(self._toolchain, manifest, site)
         self._builder = self._new_builder()
+        self._together = Together(site, self._project, self._builder)
         self._cold_at = ""
 
     def open(self, limits: Limits) -> Opening:
@@ -51,10 +56,12 @@ class CargoSuite:
         tests += [source for source, _ in stand.broken]
         if not tests:
             raise RefusedError("no-tests", "cargo finds no tests", NO_TESTS)
-        return Opening(tuple(tests), warm=True, version=self._toolchain.version)
+        return Opening(tuple(tests), warm=True, version=self._toolchain.version, batch=BATCH)
 
     def prepare(self, candidates: Sequence[Candidate]) -> None:
-        """Nothing yet."""
+        """Build together those that can be; the others are built when they are run."""
+        with contextlib.suppress(OSError, ValueError):  # the run itself will tell
+            self._together.prepare(candidates, self._toolchain)
 
     def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - see Suite
         """Do a job. Raises HostGoneError."""
@@ -82,6 +89,9 @@ class CargoSuite:
         """Nothing runs."""
 
     def _warm(self, job: Job) -> Stand:
+        together = self._together.stand(job)
+        if together is not None:
+            return together
         self._builder.touch(set(job.changed))
         return self._built(self._builder, self._toolchain, job)
 
