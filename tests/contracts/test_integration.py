@@ -92,6 +92,12 @@ def test_it_is_found_under_its_own_name(project: Project) -> None:
     assert Group[Integration]("integrations").load(name) is type(project.integration)
 
 
+def test_its_own_test_command_starts_one_of_its_programs(project: Project) -> None:
+    found = project.integration.detect(project.root, project.files)
+    assert found is not None
+    assert set(found.test.split()) & project.integration.programs
+
+
 def test_its_project_is_detected_with_a_test_command(project: Project) -> None:
     found = project.integration.detect(project.root, project.files)
     assert found is not None

@@ -28,6 +28,7 @@ class RustIntegration:
     """
 
     name = NAME
+    programs = frozenset(("cargo", "cargo-nextest"))
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = os.environ if environ is None else environ
