@@ -3,8 +3,9 @@
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages.javascript import JAVASCRIPT
 from oppie.proposers.syntax.languages.python import PYTHON
+from oppie.proposers.syntax.languages.typescript import TSX, TYPESCRIPT
 
-LANGUAGES: tuple[Language, ...] = (PYTHON, JAVASCRIPT)
+LANGUAGES: tuple[Language, ...] = (PYTHON, JAVASCRIPT, TYPESCRIPT, TSX)
 
 
 def language_of(path: str) -> Language | None:
