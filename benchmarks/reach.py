@@ -28,6 +28,8 @@ STEPS = (100, 1_000, 10_000)
 QUICK_TASKS = 10
 _LAYOUT = b" \t\r\n;{}"
 """What is left out of the first, quick comparison."""
+_SAME = {"===": "==", "!==": "!="}
+"""Tokens that a fix may write either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def _applied(data: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def _squeezed(data: bytes) -> bytes:
+    for one, other in _SAME.items():
+        data = data.replace(one.encode(), other.encode())
     return data.translate(None, _LAYOUT)
 
 
@@ -100,7 +104,7 @@ def _shape(node: Node) -> Iterator[str]:
     if node.kind == "block" and len(node.parts) == 1:
         yield from _shape(node.parts[0])
         return
-    yield node.kind if node.children else node.text
+    yield node.kind if node.children else _SAME.get(node.text, node.text)
     for child in node.children:
         yield from _shape(child)
     yield ""

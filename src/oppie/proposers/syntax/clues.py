@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from oppie.model.observation import Failure, Frame
-from oppie.proposers.syntax.contrast import Value, contrast
+from oppie.proposers.syntax import sayings
+from oppie.proposers.syntax.contrast import contrast
+from oppie.proposers.syntax.literals import Value, literal
+from oppie.proposers.syntax.sayings import meaning
 
 _RAISES = re.compile(r"DID NOT RAISE <class '(?:[\w.]+\.)?(\w+)'>|(\w+) not raised")
 _QUOTED = re.compile(r"'([^'\n]+)'")
@@ -88,12 +90,15 @@ def _clue(failure: Failure, sources: frozenset[str]) -> Clue:
     inner = next((f for f in reversed(failure.frames) if f.path in sources), None)
     message = failure.message[:_UNTIL]
     actual, expected = compared(message)
-    features = {failure.kind} | set(contrast(actual, expected))
+    meant = meaning(message)
+    kind = meant.kind if meant else failure.kind
+    features = {kind} | set(contrast(actual, expected)) | {meant.feature if meant else kind}
     if _RAISES.search(message):
         features.add("did-not-raise")
     features |= {name for mark, name in _MARKS if mark in message}
-    words = tuple(dict.fromkeys(_QUOTED.findall(message)))
-    return Clue(failure.kind, message, inner, words, frozenset(features), actual, expected)
+    named = meant.words if meant else ()
+    words = tuple(dict.fromkeys((*named, *_QUOTED.findall(message))))
+    return Clue(kind, message, inner, words, frozenset(features), actual, expected)
 
 
 def compared(message: str) -> tuple[Value | None, Value | None]:
@@ -102,24 +107,19 @@ def compared(message: str) -> tuple[Value | None, Value | None]:
     first = lines[0].strip() if lines else ""
     first = first.removeprefix("AssertionError: ")
     for left, right in _sides(first.removeprefix("assert ")):
-        one, two = _literal(left), _literal(right)
+        one, two = literal(left), literal(right)
         if one is not None and two is not None:
             where = " ".join(lines[1:])
             swapped = f"where {right} = " in where and f"where {left} = " not in where
             return (two, one) if swapped else (one, two)
     if first in ("assert False", "assert None"):
-        return _literal(first[7:]), Value(of=True)
-    return (Value(of=True), Value(of=False)) if first == "assert not True" else (None, None)
+        return literal(first[7:]), Value(of=True)
+    if first == "assert not True":
+        return Value(of=True), Value(of=False)
+    return sayings.compared(message)
 
 
 def _sides(text: str) -> Iterator[tuple[str, str]]:
     for sign in (" == ", " is ", " != "):
         for match in re.finditer(re.escape(sign), text):
             yield text[: match.start()], text[match.end() :]
-
-
-def _literal(text: str) -> Value | None:
-    try:
-        return Value(ast.literal_eval(text.strip()))
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return None

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value, told apart from there being none."""
-
-    of: object
-
+from oppie.proposers.syntax.literals import Value
 
 _LARGE = 1e15
 """Numbers beyond it, and those that are none, are only known to be numbers."""

@@ -51,6 +51,9 @@ Idioms = tuple[Idiom, ...]
 Weighted = tuple[tuple[str, float], ...]
 """Texts with how likely each is."""
 
+ASCII = ("48", "57", "58", "65", "90", "91", "97", "122", "123", "64", "96", "47", "26", "32")
+"""Where digits and letters begin and end in ASCII, how many letters there are, the space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
@@ -86,6 +89,7 @@ class Usage:
         decorators: what stands before a method.
         receivers: parameters that stand for the own object.
         prefixes: letters before a string.
+        landmarks: function → whole numbers that matter where it is called.
         formats: of a value put into a string.
     """
 
@@ -118,6 +122,7 @@ class Usage:
     decorators: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()
     prefixes: str = ""
+    landmarks: Table = field(default_factory=dict)
     formats: tuple[str, ...] = ()
 
 

@@ -31,7 +31,10 @@ class Ingredients:
         """Integers of the unit and its documentation: those of tests would fit them alone."""
         own = (n.text for n in self._unit.walk() if n.kind == "integer")
         told = _NUMBER.findall(self._documentation)
-        return _first((*own, *told), _MOST)
+        marks = self._language.usual.landmarks
+        called = {n.text for n in self._unit.walk() if n.kind == "identifier"} & marks.keys()
+        near = (number for word in sorted(called) for number in marks[word])
+        return _first((*own, *told, *near), _MOST)
 
     @cached_property
     def own_strings(self) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ SIMPLE = frozenset(
     }
 )
 STATEMENTS = SIMPLE | COMPOUND
+LEAVING = frozenset({"return_statement", "break_statement", "continue_statement"})
 LOOPS = frozenset({"for_statement", "while_statement"})
 VALUES = COMPREHENSIONS | {
     "identifier",

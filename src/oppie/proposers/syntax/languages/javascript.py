@@ -93,6 +93,7 @@ ROLES = {
     ("export_statement", "value"): "definition",
     ("assignment_pattern", "left"): "name",
     ("assignment_pattern", "right"): "value",
+    ("lexical_declaration", "kind"): "operator",
     ("new_expression", "constructor"): "function",
     ("member_expression", "property"): "attribute",
     ("subscript_expression", "object"): "value",

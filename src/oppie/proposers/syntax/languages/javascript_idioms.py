@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oppie.proposers.syntax.idioms import ANYTHING, UNKNOWN, Idiom, Idioms, Usage, idioms
+from oppie.proposers.syntax.idioms import ANYTHING, ASCII, UNKNOWN, Idiom, Idioms, Usage, idioms
 from oppie.proposers.syntax.languages.javascript_words import OPERATORS, PAIRED
 from oppie.proposers.syntax.levels import ADDITION, PRODUCT
 from oppie.proposers.syntax.shapes import COLLECTIONS, NUMBERS
@@ -158,5 +158,6 @@ USAGE = Usage(
         "undefined": (("({} || [])", 0.4), ("({} || '')", 0.4)),
         "string": (("{}.split('')", 0.6), ("[...{}]", 0.5)),
     },
+    landmarks=dict.fromkeys(("charCodeAt", "codePointAt", "fromCharCode", "fromCodePoint"), ASCII),
     printers=frozenset({"console.log", "print"}),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oppie.proposers.syntax.idioms import ANYTHING, UNKNOWN, Idiom, Usage, idioms
+from oppie.proposers.syntax.idioms import ANYTHING, ASCII, UNKNOWN, Idiom, Usage, idioms
 from oppie.proposers.syntax.languages.python_words import OPERATORS, PAIRED
 from oppie.proposers.syntax.languages.python_wraps import WRAPS
 from oppie.proposers.syntax.levels import ADDITION, PRODUCT
@@ -125,6 +125,7 @@ USAGE = Usage(
     },
     checks=dict.fromkeys(("isinstance", "issubclass"), _TYPES),
     counter="range",
+    landmarks=dict.fromkeys(("ord", "chr"), ASCII),
     printers=frozenset({"print"}),
     decorators=("@property", "@staticmethod", "@classmethod"),
     receivers=("self", "cls"),

@@ -26,7 +26,8 @@ def is_condition(node: Node) -> bool:
 def widen(node: Node, ctx: Context) -> Iterator[Draft]:
     """``a`` → ``a or b``, ``a and b`` with atoms of the function, the file, or made up."""
     truth = node.up == "return_statement" and ctx.shape(node).base == "bool"
-    if not (is_condition(node) or truth) or not ctx.language.is_value(node):
+    inner = node.kind == "boolean_operator" and node.up == "parenthesized_expression"
+    if not (is_condition(node) or truth or inner) or not ctx.language.is_value(node):
         return
     level = ctx.language.level(node)
     narrow, wide = ctx.clues.share("wrongly-true"), ctx.clues.share("wrongly-false")

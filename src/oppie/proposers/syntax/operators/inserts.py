@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from oppie.proposers.syntax import layout
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit
-from oppie.proposers.syntax.kinds import LOOPS
+from oppie.proposers.syntax.kinds import LEAVING, LOOPS
 from oppie.proposers.syntax.operators.conditions import renamed
+from oppie.proposers.syntax.operators.values import fragments_of
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
+
+_FEW = 8
 
 
 def exits(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -86,16 +89,17 @@ def updates(node: Node, ctx: Context) -> Iterator[Draft]:
     if node not in ctx.statements:
         return
     last = layout.siblings(node)[-1] is node
-    leaves = node.kind in ("return_statement", "break_statement", "continue_statement")
+    leaves = node.kind in LEAVING
     looped = any(n.kind in LOOPS for n in node.above())
-    for text, factor in _updates(node, ctx):
+    for text, factor in updates_at(node, ctx):
         near = factor * (1.0 if looped else 0.5)
         yield edit(node, layout.before(node, text, ctx.says), factor=near * 0.7)
         if last and not leaves:
             yield edit(node, layout.after(node, text, ctx.says), factor=near)
 
 
-def _updates(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+def updates_at(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    """Small statements about the variables at a node, with how likely each is."""
     names = [n.text for n in ctx.variables(node) if n.at < node.start][:8]
     for name in names:
         shape = ctx.shapes.named(name)
@@ -119,10 +123,32 @@ def ingredients(node: Node, ctx: Context) -> Iterator[Draft]:
         if other is node or "\n" in other.text or other.kind == "pass_statement":
             continue
         near = 1.0 if other.parent is node.parent else 0.7
-        for text, factor in _adapted(other, names, local):
+        for text, factor in _adapted(_undeclared(other), names, local):
             yield edit(node, layout.before(node, text, ctx.says), factor=near * factor)
             if last:
                 yield edit(node, layout.after(node, text, ctx.says), factor=near * factor)
+
+
+def _undeclared(statement: Node) -> Node:
+    """A declaration as the assignment that it makes: ``let x = 0`` → ``x = 0``."""
+    single = statement.kind == "declaration" and len(statement.parts) == 1
+    held = statement.parts[0] if single else statement
+    return held if held.get("right") is not None else statement
+
+
+def assignments(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x = y`` before a statement, where ``y`` is an expression of the function with ``x``."""
+    if node not in ctx.statements:
+        return
+    names = [n.text for n in ctx.variables(node) if n.at < node.start][:_FEW]
+    seen = {n.text for n in ctx.variables(node)}
+    for other in fragments_of(ctx):
+        used = {n.text for n in other.walk() if n.kind == "identifier"}
+        near = 1.0 if other.kind == "binary_operator" else 0.5
+        for name in names:
+            if name in used and used & {n.text for n in ctx.scope.local} <= seen:
+                text = f"{name} = {other.text}"
+                yield edit(node, layout.before(node, text, ctx.says), factor=near)
 
 
 def _adapted(other: Node, names: list[str], local: set[str]) -> Iterator[tuple[str, float]]:
@@ -140,7 +166,7 @@ def else_branch(node: Node, ctx: Context) -> Iterator[Draft]:
     ended = any(c.kind == "else_clause" or c.role == "alternative" for c in node.children)
     if node not in ctx.statements or ended:
         return
-    bodies = Options(_updates(node, ctx))
+    bodies = Options(updates_at(node, ctx))
     bodies.offer_all((s.text for s in ctx.statements if "\n" not in s.text), 0.6)
     for text, factor in bodies:
         clause = layout.follow(node, ctx.says.otherwise, text, ctx.says)

@@ -162,11 +162,11 @@ def _line_before(clause: Node) -> int:
 
 def branches(node: Node, ctx: Context) -> Iterator[Draft]:
     """Exchange the bodies, or the conditions, of two branches; ``if`` behind ``if`` → ``elif``."""
-    chain = list(_chain(node))
-    bodies = [b for b in map(_block, chain) if b is not None]
+    tried = list(chain(node))
+    bodies = [b for b in map(_block, tried) if b is not None]
     for one, two in combinations(dict.fromkeys(bodies), 2):
         yield exchange(one, two)
-    tests = [n.get("condition") for n in chain]
+    tests = [n.get("condition") for n in tried]
     for first, second in combinations([t for t in tests if t is not None], 2):
         yield exchange(first, second)
     block = layout.siblings(node)
@@ -180,14 +180,14 @@ def branches(node: Node, ctx: Context) -> Iterator[Draft]:
         yield edit(node, Piece(node.start, node.start + 2, ctx.says.chained))
 
 
-def _chain(node: Node) -> Iterator[Node]:
+def chain(node: Node) -> Iterator[Node]:
     """An ``if`` with all that is tried when it does not hold."""
     yield node
     for clause in node.children:
         inner = clause.get("body") if clause.kind == "else_clause" else None
         inner = clause if clause.role == "alternative" and inner is None else inner
         if inner is not None and inner.kind == "if_statement":
-            yield from _chain(inner)
+            yield from chain(inner)
         else:
             yield clause
 

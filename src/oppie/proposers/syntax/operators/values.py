@@ -55,7 +55,7 @@ def fragments(node: Node, ctx: Context) -> Iterator[Draft]:
     hidden = {n.text for n in ctx.scope.local if n.sort == "variable"} - {
         n.text for n in ctx.variables(node)
     }
-    for other in _fragments(ctx):
+    for other in fragments_of(ctx):
         text = other.text
         if other.inside(node) or node.inside(other) or text == node.text:
             continue
@@ -65,7 +65,8 @@ def fragments(node: Node, ctx: Context) -> Iterator[Draft]:
             yield put(node, ctx.language.fit(node, text, ctx.language.level(other)), sure, text)
 
 
-def _fragments(ctx: Context) -> tuple[Node, ...]:
+def fragments_of(ctx: Context) -> tuple[Node, ...]:
+    """Composed expressions of the unit, each once."""
     kinds = ("call", "binary_operator", "subscript", "attribute", "unary_operator")
     found = {
         n.text: n
@@ -110,6 +111,21 @@ def exchanged_returns(node: Node, ctx: Context) -> Iterator[Draft]:
         for one, two in combinations(group, 2):
             if one.text != two.text:
                 yield exchange(one, two, likely)
+
+
+def exchanged_assigned(node: Node, ctx: Context) -> Iterator[Draft]:
+    """Two values that are assigned to the same variable, exchanged."""
+    if node is not ctx.unit.node:
+        return
+    set_to: dict[str, list[Node]] = {}
+    for assignment in ctx.by_kind.get("assignment", ()):
+        left, right = assignment.get("left"), assignment.get("right")
+        if left is not None and right is not None and right.end - right.start < _LONG:
+            set_to.setdefault(left.text, []).append(right)
+    for values in set_to.values():
+        for one, two in combinations(values[:6], 2):
+            if one.text != two.text:
+                yield exchange(one, two, 1.0 if one.kind in _PLAIN else 0.5)
 
 
 def conditional(node: Node, ctx: Context) -> Iterator[Draft]:

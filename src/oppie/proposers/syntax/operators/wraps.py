@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit, put
 from oppie.proposers.syntax.tree import Node
+
+_DEEPEST = 6
+"""Pairs of nodes in two sides that are alike, the outermost first."""
 
 
 def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -39,14 +43,22 @@ def _wrappable(node: Node, ctx: Context) -> bool:
 
 
 def both(node: Node, ctx: Context) -> Iterator[Draft]:
-    """``a == b`` → ``set(a) == set(b)``, ``a.lower() == b.lower()``."""
+    """``a == b`` → ``set(a) == set(b)``, ``f(a) == f(b)`` → ``f(sorted(a)) == f(sorted(b))``."""
     if len(node.parts) != len(("left", "right")):
         return
-    one, two = node.parts
-    if ctx.shape(one).base != ctx.shape(two).base:
-        return
-    for first, second in zip(put_call(one, ctx), put_call(two, ctx), strict=False):
-        yield edit(node, *first.pieces, *second.pieces, factor=first.factor)
+    for depth, (one, two) in enumerate(islice(_alike(*node.parts), _DEEPEST)):
+        if ctx.shape(one).base != ctx.shape(two).base:
+            continue
+        for first, second in zip(put_call(one, ctx), put_call(two, ctx), strict=False):
+            yield edit(node, *first.pieces, *second.pieces, factor=first.factor * 0.8**depth)
+
+
+def _alike(one: Node, two: Node) -> Iterator[tuple[Node, Node]]:
+    """Two nodes and their parts, as long as they are of the same kinds."""
+    yield one, two
+    if one.kind == two.kind and len(one.parts) == len(two.parts):
+        for pair in zip(one.parts, two.parts, strict=True):
+            yield from _alike(*pair)
 
 
 def _around(node: Node) -> str:
