@@ -45,7 +45,7 @@ def test_literals_come_once_and_in_order() -> None:
 
 def test_shapes_of_parameters() -> None:
     function = tree("def f(a, b: str = ''):\n    pass\n").parts[0]
-    shapes = list(EXAMPLES.shapes(function))
+    shapes = list(EXAMPLES.shapes(function).items())
     assert shapes[0] == ("a", Shape("list", "int"))
     assert shapes[1][0] == "b"
 

@@ -11,22 +11,14 @@ from oppie.model.observation import Failure
 from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.layout import line_end, line_start, step_of
+from oppie.proposers.syntax.mending import Mending
 from oppie.proposers.syntax.scope import likeness
 from oppie.proposers.syntax.tree import Node
 
 _TOKEN = re.compile(rb"\w+|[^\s\w]")
-_OPEN, _CLOSE, _QUOTES = "([{", ")]}", "\"'"
-_SWAPS = {
-    **{c: (_CLOSE + _OPEN).replace(c, "") + ":" for c in _OPEN + _CLOSE},
-    "=": ["==", ":", "+=", "-="], ":": ["", "=", ","], ";": [":", ","], ",": [".", ":"],
-    ".": ",", "'": ['"'], '"': ["'"], "!": ["not ", "!="], "&": ["and"], "|": ["or"],
-}  # fmt: skip
-_PUT = {":": 1.0, ")": 1.0, "]": 0.9, "}": 0.8, ",": 0.7, '"': 0.7, "'": 0.7, "(": 0.6, "[": 0.5,
-        "{": 0.4, "=": 0.4, "+ ": 0.2, ".": 0.3, '"""': 0.2}  # fmt: skip
-_ENDS = {":": 1.0, ")": 1.0, "):": 0.9, "]": 0.8, "}": 0.8, '"': 0.7, "'": 0.7, ",": 0.6,
-         "]:": 0.3, '")': 0.3, "')": 0.3, "))": 0.3, '"""': 0.3}  # fmt: skip
 _ALIKE = 0.3
 _BEFORE, _BEHIND = 3, 1
+_MOST_UNCLOSED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +54,8 @@ def locate(path: str, root: Node, language: Language, failures: tuple[Failure, .
     told = fault.line if fault is not None else 0
     frames = [f.frames[-1] for f in failures if f.frames]
     found = [told] * (told > 0) + [f.line for f in frames if f.path == path] + found
+    if not language.mends.indented:
+        found += [*_unmatched(root.data, language), *_unclosed(root.data)]
     weights: dict[int, float] = {}
     for rank, line in enumerate(dict.fromkeys(found)):
         for near in range(line - _BEFORE, line + _BEHIND + 1):
@@ -76,16 +70,41 @@ def locate(path: str, root: Node, language: Language, failures: tuple[Failure, .
     return Broken(lines, begin, end)
 
 
+def _unmatched(data: bytes, language: Language) -> list[int]:
+    """Lines of opening brackets that nothing closes, or that another sort of bracket closes."""
+    pairs, open_, told = {b")": b"(", b"]": b"[", b"}": b"{"}, list[tuple[bytes, int]](), []
+    for match in language.lexeme.finditer(data):
+        token = match.group()
+        if token in pairs.values():
+            open_.append((token, match.start()))
+        elif token in pairs and open_ and open_.pop()[0] != pairs[token]:
+            told.append(match.start())
+    told += [at for _, at in reversed(open_)]
+    return [data.count(b"\n", 0, at) + 1 for at in told[:_MOST_UNCLOSED]]
+
+
+def _unclosed(data: bytes) -> list[int]:
+    """Lines behind which a closing brace seems to lack: the next one stands further out."""
+    lines = data.split(b"\n")
+    told = []
+    for i, (line, after) in enumerate(pairwise(lines), 1):
+        out = len(line) - len(line.lstrip()) > len(after) - len(after.lstrip())
+        if out and line.strip() and not after.lstrip().startswith((b"}", b")", b"]")):
+            told.append(i)
+    return told[:_MOST_UNCLOSED]
+
+
 def repairs(root: Node, language: Language, broken: Broken) -> Iterator[Draft]:
     """Drafts that put, drop or change one token or one line's indentation."""
+    mends = language.mends
     starts = [m.start() for m in re.finditer(rb"^", root.data, re.MULTILINE)]
     for line, weight in broken.lines:
         at = starts[line - 1]
         end = len(root.data[at : line_end(root.data, at)].rstrip()) + at
         for piece, factor in (
-            *_tokens(root.data, at, end, language),
-            *_endings(root.data, at, end),
-            *_indents(root.data, at, end),
+            *_tokens(root.data, at, end, mends),
+            *_endings(root.data, at, end, mends),
+            *(_indents(root.data, at, end) if mends.indented else ()),
         ):
             yield Draft(_at(root, piece.start), (piece,), max(1e-3, 0.9 * weight * factor))
 
@@ -97,29 +116,30 @@ def _at(root: Node, at: int) -> Node:
     return node
 
 
-def _tokens(data: bytes, start: int, end: int, language: Language) -> Iterator[tuple[Piece, float]]:
+def _tokens(data: bytes, start: int, end: int, mends: Mending) -> Iterator[tuple[Piece, float]]:
     spans = [(start + m.start(), start + m.end()) for m in _TOKEN.finditer(data[start:end])]
     for first, last in spans:
         text = data[first:last].decode("utf-8", "replace")
         yield Piece(first, last, ""), 0.5 if text.isidentifier() else 0.8
-        for rank, other in enumerate(_SWAPS.get(text, ())):
+        for rank, other in enumerate(mends.swaps.get(text, ())):
             yield Piece(first, last, other), 0.8 * 0.9**rank
         if text.isidentifier():
-            yield from ((Piece(first, last, w), f) for w, f in _words(text, language))
-        for put, factor in _PUT.items():
+            yield from ((Piece(first, last, w), f) for w, f in _words(text, mends))
+        for put, factor in mends.puts:
             yield Piece(first, first, put), 0.5 * factor
             yield Piece(last, last, put), 0.6 * factor
-        for word in language.keywords:
+        for word in mends.keywords:
             yield Piece(first, first, f"{word} "), 0.15
-    for (first, _), (_, last) in pairwise(spans):
+    foreign = [(span, span) for span in spans] + list(pairwise(spans))
+    for (first, _), (_, last) in foreign:
         yield from (
             (Piece(first, last, new), 0.9)
-            for new in language.foreign.get(data[first:last].decode("utf-8", "replace"), ())
+            for new in mends.foreign.get(data[first:last].decode("utf-8", "replace"), ())
         )
 
 
-def _words(text: str, language: Language) -> Iterator[tuple[str, float]]:
-    for word in language.keywords:
+def _words(text: str, mends: Mending) -> Iterator[tuple[str, float]]:
+    for word in mends.keywords:
         alike = likeness(word, text)
         if word != text and (alike > _ALIKE or sorted(word) == sorted(text)):
             yield word, 1.0 if sorted(word) == sorted(text) else alike
@@ -127,12 +147,12 @@ def _words(text: str, language: Language) -> Iterator[tuple[str, float]]:
             yield f"{word} {text[len(word) :]}", 0.6
 
 
-def _endings(data: bytes, start: int, end: int) -> Iterator[tuple[Piece, float]]:
+def _endings(data: bytes, start: int, end: int, mends: Mending) -> Iterator[tuple[Piece, float]]:
     if end == start:
         return
-    for text, factor in _ENDS.items():
+    for text, factor in mends.ends:
         yield Piece(end, end, text), factor
-    for text in (":", ")", ",", ";"):
+    for text in mends.final:
         if data[end - 1 : end].decode("utf-8", "replace") != text:
             yield Piece(end - 1, end, text), 0.4
 

@@ -75,8 +75,8 @@ class Context:
     @cached_property
     def shapes(self) -> Shapes:
         """The sorts of values."""
-        function = self.function
-        known = dict(self.examples.shapes(function)) if function else {}
+        found = definition(self.unit.node, self.language)
+        known = self.examples.shapes(found.node) if found else {}
         return Shapes(self.unit.node, known, self.language.sorts)
 
     @cached_property

@@ -20,7 +20,7 @@ class Definition:
 
 def definition(statement: Node, language: Language) -> Definition | None:
     """What a statement defines: ``def f``, ``const f = (x) => …``, ``exports.f = function …``."""
-    defined = language.functions | language.classes
+    defined = language.functions | language.classes | {"lambda"}
     node = statement
     while node.kind in language.wrappers:
         inner = node.get("definition")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from oppie.proposers.syntax.definitions import name_of
 from oppie.proposers.syntax.language import Language
@@ -75,19 +76,22 @@ class Examples:
                     return tuple(found)
         return tuple(found)
 
-    def shapes(self, function: Node) -> Iterator[tuple[str, Shape]]:
+    def shapes(self, function: Node) -> Mapping[str, Shape]:
         """The shapes of a function's parameters, as its calls in tests show them."""
         name, parameters = name_of(function), function.get("parameters")
         if name is None or parameters is None:
-            return
+            return {}
         receivers = self._language.usual.receivers
         names = [n for n in map(_parameter, parameters.parts) if n not in receivers]
+        reader, known = Shapes(function, {}, self._language.sorts), dict[str, Shape]()
         for call in self.calls(name.text):
-            reader = Shapes(function, {}, self._language.sorts)
             for parameter, argument in zip(names, call.arguments, strict=False):
-                shape = reader.of(argument)
-                if shape.base not in ("", "none"):
-                    yield parameter, shape
+                shape, before = reader.of(argument), known.get(parameter)
+                # An empty collection says less than one that is not.
+                better = before is None or (shape.item and not before.item)
+                if shape.base not in ("", "none") and better:
+                    known[parameter] = shape
+        return known
 
 
 def _parameter(node: Node) -> str:
@@ -103,9 +107,22 @@ def _call(tree: Node, at: int) -> Iterator[Call]:
     arguments = holder.get("arguments") if holder else None
     if node is None or holder is None or arguments is None or holder.get("function") is None:
         return
-    outer = next((n for n in holder.above() if n.kind == "comparison_operator"), None)
-    expected = outer.parts[-1] if outer and holder.inside(outer.parts[0]) else None
-    yield Call(arguments.parts, expected)
+    yield Call(arguments.parts, _expected(holder))
+
+
+def _expected(call: Node) -> Node | None:
+    """``f(x) == y``, ``equal(f(x), y)``, ``expect(f(x)).toBe(y)`` → ``y``."""
+    outer = next((n for n in call.above() if n.kind == "comparison_operator"), None)
+    if outer is not None:
+        return outer.parts[-1] if call.inside(outer.parts[0]) else None
+    if call.parent is None or call.up != "argument_list":
+        return None
+    beside = call.parent.parts
+    if beside[1:]:
+        return beside[1] if call is beside[0] else beside[0]
+    matcher = next((n for n in islice(call.above(), 2, 5) if n.kind == "call"), None)
+    matched = matcher.get("arguments") if matcher else None
+    return matched.parts[0] if matched and matched.parts else None
 
 
 def _firsts(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:

@@ -22,9 +22,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from oppie.proposers.syntax.idioms import Table, Usage
+from oppie.proposers.syntax.idioms import Usage
 from oppie.proposers.syntax.levels import ATOM
 from oppie.proposers.syntax.library import Library
+from oppie.proposers.syntax.mending import Mending
 from oppie.proposers.syntax.shapes import Sorts
 from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Grammar, Node
@@ -74,8 +75,7 @@ class Language:
         usual: its idioms.
         sorts: what sort of value its own functions, methods and types are.
         library: names and modules that it brings along.
-        keywords: that may be missing, surplus or misspelt.
-        foreign: pairs of tokens of other languages → what this one says.
+        mends: how text that does not parse is mended.
     """
 
     name: str
@@ -106,8 +106,7 @@ class Language:
     usual: Usage
     sorts: Sorts
     library: Library
-    keywords: tuple[str, ...]
-    foreign: Table
+    mends: Mending
 
     def level(self, node: Node) -> int:
         """How strongly an expression binds."""

@@ -195,3 +195,89 @@ def test_a_token_is_missing_in_a_file_that_does_not_parse() -> None:
     asked = ProposalRequest(sources={PATH: b"const f = (x) => {\n  return (x + 1;\n};\n"})
     first = [c.edits[0].text for c, _ in islice(SyntaxProposer().propose(asked), 40)]
     assert b")" in first
+
+
+MENDED = """\
+const f = (xs, n) => {
+  let out = [];
+  for (const x of xs) {
+    if (x > n && x !== 3) {
+      out.push({ a: x, b: "c" });
+    } else {
+      out = [...out, n];
+    }
+  }
+  return out;
+};
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("(xs, n) =>", "(xs, n =>"),
+        ("(xs, n) =>", "(xs n) =>"),
+        ("=> {", "=>"),
+        ("=> {", "-> {"),
+        ("const x of xs) {", "const x of xs {"),
+        ("const x of", "const x fo"),
+        ("const f", "cosnt f"),
+        ("x > n &&", "x > n and"),
+        ("if (x", "if x"),
+        ("3) {", "3) "),
+        ('"c" });', '"c" );'),
+        ('"c" });', '"c });'),
+        ("a: x, b", "a: x b"),
+        ("} else {", "} esle {"),
+        ("[...out, n]", "[...out, n"),
+        ("    }\n  }\n", "    }\n"),
+        ("  return out;\n};", "  return out;\n"),
+    ],
+)
+def test_what_does_not_parse_is_mended(right: str, wrong: str) -> None:
+    source = MENDED.replace(right, wrong, 1)
+    assert tree(source).broken
+    asked = ProposalRequest({PATH: source.encode()})
+    texts = []
+    for change, _ in islice(SyntaxProposer().propose(asked), 60):
+        data = source.encode()
+        for edit in sorted(change.edits, key=lambda e: -e.start):
+            data = data[: edit.start] + edit.text + data[edit.end :]
+        texts.append("".join(data.decode().split()))
+    assert "".join(MENDED.split()) in texts
+
+
+@pytest.mark.parametrize(
+    ("operator", "old", "new"),
+    [
+        ("declaring-word", "const t = s; t = i;", "let t = s; t = i;"),
+        ("put-guarded", "xs[i] = n;", "xs[i] = n;\n    if (i === 0) {\n      s++;\n    }"),
+        ("put-branch", "if (i) s++;", "if (i) s++; else if (i < n) {\n      s++;\n    }"),
+        ("put-assignment", "s += i % n;", "i = i % n;\n    s += i % n;"),
+        ("put-statement", "if (i) { s++; }", "if (i) { s = 0; s++; }"),
+        ("exchange-assigned", "s = 1; s = 2;", "s = 2; s = 1;"),
+        ("wrap-both", "if (f(xs) === f(n)) s++;", "if (f([...xs]) === f([...n])) s++;"),
+        ("widen-condition", "if (s && (i || n)) s++;", "if (s && (i || n || n > 0)) s++;"),
+        ("off-by-one", "s += xs.at(-i);", "s += xs.at(-i - 1);"),
+    ],
+)
+def test_more_edits(operator: str, old: str, new: str) -> None:
+    assert BODY % new in made(operator, BODY % old)
+
+
+TEST = """\
+const { f } = require("./m");
+test("f", () => {
+  assert.deepStrictEqual(f([1, 2], "ab"), 3);
+  expect(f([], "b")).toBe(41);
+});
+"""
+
+
+def test_calls_in_tests_tell_the_parameters_and_what_is_expected() -> None:
+    source = "const f = (xs, s) => xs.length;\n"
+    (context,) = contexts(request(source, test=TEST, path=PATH))
+    calls = context.examples.calls("f")
+    assert [c.expected.text for c in calls if c.expected] == ["3", "41"]
+    assert context.shapes.named("xs").item == "int"
+    assert context.shapes.named("s").base == "str"

@@ -13,8 +13,8 @@ from oppie.proposers.syntax.dialect import Dialect, Kind, by_operator, number
 from oppie.proposers.syntax.kinds import BINDERS, NEEDS, STATEMENTS, UNMADE, VALUES
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages.javascript_idioms import USAGE
+from oppie.proposers.syntax.languages.javascript_mending import MENDS
 from oppie.proposers.syntax.languages.javascript_sorts import LIBRARY, SORTS
-from oppie.proposers.syntax.languages.javascript_words import FOREIGN, KEYWORDS
 from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.parsing import fault_of, no_probe, parses
 from oppie.proposers.syntax.spelling import Spelling
@@ -259,6 +259,5 @@ JAVASCRIPT = Language(
     usual=USAGE,
     sorts=SORTS,
     library=LIBRARY,
-    keywords=KEYWORDS,
-    foreign=FOREIGN,
+    mends=MENDS,
 )  # fmt: skip

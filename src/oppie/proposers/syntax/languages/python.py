@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 import warnings
 from functools import cache
@@ -14,8 +13,8 @@ from oppie.proposers.syntax.kinds import BINDERS, COMPREHENSIONS, NEEDS, STATEME
 from oppie.proposers.syntax.language import Fault, Language
 from oppie.proposers.syntax.languages.python_idioms import USAGE
 from oppie.proposers.syntax.languages.python_library import LIBRARY
+from oppie.proposers.syntax.languages.python_mending import MENDS
 from oppie.proposers.syntax.languages.python_sorts import SORTS
-from oppie.proposers.syntax.languages.python_words import FOREIGN
 from oppie.proposers.syntax.levels import NOT
 from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Grammar
@@ -191,6 +190,5 @@ PYTHON = Language(
     usual=USAGE,
     sorts=SORTS,
     library=LIBRARY,
-    keywords=tuple(keyword.kwlist),
-    foreign=FOREIGN,
+    mends=MENDS,
 )

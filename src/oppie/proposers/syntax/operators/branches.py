@@ -9,7 +9,7 @@ from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit
 from oppie.proposers.syntax.kinds import LEAVING
 from oppie.proposers.syntax.operators.conditions import atoms
-from oppie.proposers.syntax.operators.inserts import updates_at
+from oppie.proposers.syntax.operators.inserts import undeclared, updates_at
 from oppie.proposers.syntax.operators.statements import chain
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
@@ -40,7 +40,8 @@ def branch(node: Node, ctx: Context) -> Iterator[Draft]:
     block = held[-1].get("consequence") if held else None
     if block is None:
         return
-    bodies = Options((s.text, 0.6) for s in ctx.statements if "\n" not in s.text)
+    own = (undeclared(s).text for s in ctx.statements if "\n" not in s.text)
+    bodies = Options((text, 0.6) for text in own)
     bodies.offer_all((text for text, _ in updates_at(node, ctx)), 0.4)
     word = ctx.says.when.split()[0]
     for condition, chance in atoms(node, ctx)[:_MANY]:

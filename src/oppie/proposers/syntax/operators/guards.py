@@ -111,7 +111,7 @@ def under(node: Node, ctx: Context) -> Iterator[Draft]:
     if node not in ctx.statements or (node.kind == "return_statement" and not node.parts):
         return
     used = {n.text for n in node.walk() if n.kind == "identifier"}
-    for condition, likely in atoms(node, ctx)[:60]:
+    for condition, likely in atoms(node, ctx)[:100]:
         words = {w for w in _WORD.findall(condition) if w not in ("not", "in", "is", "len")}
         near = 1.0 if words <= used else 0.5
         header = ctx.says.when.format(condition)

@@ -145,7 +145,7 @@ def unset_local(node: Node, ctx: Context) -> Iterator[Draft]:
             lines.append((ctx.says.outer.format(name), 1.0))
         if name in {n.text for n in ctx.scope.shared}:
             lines.append((ctx.says.shared.format(name), 0.9))
-        if name not in ctx.language.keywords and name.isidentifier():
+        if name not in ctx.language.mends.keywords and name.isidentifier():
             lines += [(ctx.says.sets.format(name, t), 0.6) for t in ctx.language.usual.initials]
         for line, factor in lines:
             if line:

@@ -123,13 +123,13 @@ def ingredients(node: Node, ctx: Context) -> Iterator[Draft]:
         if other is node or "\n" in other.text or other.kind == "pass_statement":
             continue
         near = 1.0 if other.parent is node.parent else 0.7
-        for text, factor in _adapted(_undeclared(other), names, local):
+        for text, factor in _adapted(undeclared(other), names, local):
             yield edit(node, layout.before(node, text, ctx.says), factor=near * factor)
             if last:
                 yield edit(node, layout.after(node, text, ctx.says), factor=near * factor)
 
 
-def _undeclared(statement: Node) -> Node:
+def undeclared(statement: Node) -> Node:
     """A declaration as the assignment that it makes: ``let x = 0`` → ``x = 0``."""
     single = statement.kind == "declaration" and len(statement.parts) == 1
     held = statement.parts[0] if single else statement
@@ -167,7 +167,7 @@ def else_branch(node: Node, ctx: Context) -> Iterator[Draft]:
     if node not in ctx.statements or ended:
         return
     bodies = Options(updates_at(node, ctx))
-    bodies.offer_all((s.text for s in ctx.statements if "\n" not in s.text), 0.6)
+    bodies.offer_all((undeclared(s).text for s in ctx.statements if "\n" not in s.text), 0.6)
     for text, factor in bodies:
         clause = layout.follow(node, ctx.says.otherwise, text, ctx.says)
         yield edit(node, Piece(node.end, node.end, clause), factor=factor)
