@@ -15,6 +15,8 @@ from oppie.ports import Proposer
 
 MOST_READ = 200
 """Proposals that are read for one line; those of its likeliest operators come first."""
+SLIP = 8
+"""Bytes that an edit may have before its size makes it less likely. Judgement."""
 
 Place = tuple[str, str]
 """A file and a function or class in it."""
@@ -25,8 +27,9 @@ class Faults:
     """Draws Changes at lines that tests reach; the proposers' repairs serve as faults.
 
     Each draw takes the file that had the fewest, a line of it at random, and of the Changes at
-    that line an operator: the likelier its repairs, and the less often it was drawn, the
-    sooner. A function gets a second fault when all others have one.
+    that line an operator and one of its Changes: the likelier as a repair and the smaller, the
+    sooner, since people's slips are small; an operator that was drawn often waits. A function
+    gets a second fault when all others have one.
 
     Attributes:
         sources: content of each file.
@@ -73,17 +76,19 @@ class Faults:
             suspicions=(Suspicion(path, line, 1.0),),
             seed=self.random.randrange(1 << 30),
         )
-        found: defaultdict[str, list[tuple[Change, float]]] = defaultdict(list)
+        found: defaultdict[str, list[Change]] = defaultdict(list)
+        weights: defaultdict[str, list[float]] = defaultdict(list)
         for proposer in self.proposers:
             for change, prior in islice(proposer.propose(request), MOST_READ):
                 if change.origin.line == line:
-                    found[change.origin.operator].append((change, prior))
+                    found[change.origin.operator].append(change)
+                    weights[change.origin.operator].append(prior / (SLIP + change.size()))
         if not found:
             return None
         operators = list(found)
-        weights = [found[o][0][1] / (1 + self._operators[o]) for o in operators]
-        [operator] = self.random.choices(operators, weights)
-        return self.random.choice(found[operator])[0]
+        shares = [max(weights[o]) / (1 + self._operators[o]) for o in operators]
+        [operator] = self.random.choices(operators, shares)
+        return self.random.choices(found[operator], weights[operator])[0]
 
     def _take(self, change: Change, place: Place) -> None:
         self._operators[change.origin.operator] += 1
