@@ -17,7 +17,7 @@ from rich.table import Table
 from benchmarks.options import Options
 from benchmarks.report import Figure, Report, report
 
-NAMES = ("repair", "multifault", "vst", "engine", "rollouts", "start", "faults")
+NAMES = ("repair", "multifault", "packages", "vst", "engine", "rollouts", "start", "faults")
 
 
 def main(words: list[str] | None = None) -> int:
