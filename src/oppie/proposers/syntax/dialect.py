@@ -27,7 +27,8 @@ class Dialect:
 
     Attributes:
         kinds: the grammar's kind → the common one.
-        roles: (the grammar's kind of the parent, its role) → the common role.
+        roles: (the grammar's kind of the parent, its role there or else the grammar's kind of the
+            child) → the common role.
         order: the grammar's kind → the roles of its named children that have none there, by
             place.
         hollow: (the grammar's kind, common role) of nodes that only hold another, such as the
@@ -51,7 +52,7 @@ class Dialect:
         order = iter(self.order.get(raw.type, ()))
         for i, child in enumerate(raw.children):
             own = raw.field_name_for_child(i) or ""
-            role = self.roles.get((raw.type, own), own)
+            role = self.roles.get((raw.type, own or child.type), own)
             if not role and child.is_named and child.type != "comment":
                 role = next(order, "")
             if (child.type, role) in self.hollow and child.named_child_count == 1:

@@ -12,6 +12,12 @@ def _none(name: str) -> tuple[str, ...]:
     return ()
 
 
+def _nowhere(path: str, other: str) -> tuple[str, ...]:
+    """Files do not name each other."""
+    del path, other
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Names that a program may use without defining them.
@@ -22,8 +28,9 @@ class Library:
         modules: that may be imported.
         exports: what a module has.
         usual: modules that are looked into for a name that is missing.
-        whole: how a module ``{0}`` is imported.
-        part: how a name ``{1}`` of a module ``{0}`` is imported; empty if that cannot be said.
+        whole: ways to import a module ``{0}``.
+        part: ways to import a name ``{1}`` of a module ``{0}``.
+        places: how a file names another one, from the paths of both.
     """
 
     functions: tuple[str, ...] = ()
@@ -31,5 +38,6 @@ class Library:
     modules: frozenset[str] = frozenset()
     exports: Callable[[str], tuple[str, ...]] = _none
     usual: tuple[str, ...] = ()
-    whole: str = ""
-    part: str = ""
+    whole: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
+    places: Callable[[str, str], tuple[str, ...]] = _nowhere

@@ -95,6 +95,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     (r"Maximum call stack size exceeded|stack overflow|has overflowed its stack",
      "RecursionError", ""),
     (r"Invalid array length|Invalid count value|Invalid string length", "ValueError", ""),
+    (r"Cannot find (?:module|package) '([^']+)'", "ModuleNotFoundError", ""),
     # Go
     (r"undefined: (\w+)", "NameError", ""),
     (r"(\w+) undefined \(type \S+ has no field or method (\w+)", "AttributeError", ""),

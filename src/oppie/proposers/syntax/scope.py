@@ -90,6 +90,9 @@ class Scope:
                 yield from self._define(found.name, found.node, self._root)
             elif statement.kind.startswith("import"):
                 yield from _imported(statement, self._root)
+                names = (n for n in statement.walk() if n.kind == "identifier" and n.parent)
+                bound = (n for n in names if n.parent and self._binds(n, n.parent))
+                yield from (Name(n.text, self._root, n.start, "import", n) for n in bound)
             elif statement.kind == "expression_statement":
                 yield from self._bound(statement.walk(), self._root)
 

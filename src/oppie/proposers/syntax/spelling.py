@@ -30,6 +30,9 @@ class Spelling:
         contains, lacks: of an item ``{0}`` and a collection ``{1}``.
         length, absolute: of an expression.
         item, tail, front: of a collection ``{0}`` and an index ``{1}``.
+        careful: an attribute ``{1}`` of ``{0}``, or nothing where ``{0}`` is not there.
+        closure: a function of parameters ``{0}`` and body ``{1}`` that keeps the own object.
+        quote: around a string with holes; ``hole``: how a hole in it begins.
         conditional: ``{0}`` if ``{1}``, else ``{2}``.
         ends: what ends a simple statement.
         joins: what is between two simple statements on one line.
@@ -70,6 +73,10 @@ class Spelling:
     item: str
     tail: str
     front: str
+    careful: str
+    closure: str
+    quote: str
+    hole: str
     conditional: str
     ends: str
     joins: str

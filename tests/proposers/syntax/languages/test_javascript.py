@@ -281,3 +281,54 @@ def test_calls_in_tests_tell_the_parameters_and_what_is_expected() -> None:
     assert [c.expected.text for c in calls if c.expected] == ["3", "41"]
     assert context.shapes.named("xs").item == "int"
     assert context.shapes.named("s").base == "str"
+
+
+@pytest.mark.parametrize(
+    ("operator", "old", "new"),
+    [
+        ("declaring-word", "var t = s;", "let t = s;"),
+        ("compared", "if (s = n) i++;", "if (s === n) i++;"),
+        ("careful", "s += xs.a;", "s += xs?.a;"),
+        ("closure", "xs.map(function (x) { return x; });", "xs.map((x) => { return x; });"),
+        ("holes", "s += 'a ${i}';", "s += `a ${i}`;"),
+        ("pattern", "s = s.replace(/a/, '');", "s = s.replace(/a/g, '');"),
+        ("put-exit", "switch (i) { case 1: s++; }", "switch (i) { case 1: s++; break; }"),
+        ("put-argument", "xs.sort();", "xs.sort((a, b) => a - b);"),
+        ("elements", "s = { ...xs, ...n };", "s = { ...n, ...xs };"),
+        ("swap-operands", "xs.sort((a, b) => a - b);", "xs.sort((a, b) => b - a);"),
+        ("into-return", "xs.map((x) => { x; });", "xs.map((x) => { return x; });"),
+        ("conditional", "s = i ? s : n;", "s = i ? n : s;"),
+        ("fallback", "s = xs[i];", "s = xs[i] || 0;"),
+    ],
+)
+def test_idioms(operator: str, old: str, new: str) -> None:
+    assert BODY % new in made(operator, BODY % old)
+
+
+@pytest.mark.parametrize(
+    ("operator", "said", "old", "new"),
+    [
+        ("unknown-name", "ReferenceError: x is not defined", "s += x;", "s += xs;"),
+        ("unknown-attribute", "TypeError: xs.psuh is not a function", "xs.psuh(i);", "xs.push(i);"),
+        ("module-path", "Error: Cannot find module './hlep'", "require('./hlep');",
+         "require('./help');"),
+    ],
+)  # fmt: skip
+def test_what_an_error_names_is_put_right(operator: str, said: str, old: str, new: str) -> None:
+    asked = request(BODY % old, said, path=PATH)
+    asked.sources["help.js"] = b"exports.a = 1;\nconst b = 2;\n"
+    texts = [apply((BODY % old).encode(), d.pieces).decode() for d in drafts(operator, asked)]
+    assert BODY % new in texts
+
+
+def test_a_module_of_node_is_imported() -> None:
+    source = "function f(p) {\n  return path.join(p, 'a');\n}\n"
+    asked = request(source, "ReferenceError: path is not defined", path=PATH)
+    texts = [apply(source.encode(), d.pieces).decode() for d in drafts("missing-import", asked)]
+    assert "const path = require('path');\n" + source in texts
+
+
+def test_names_of_imports_are_known() -> None:
+    source = "import a, { b, c as d } from './m.js';\nimport * as e from 'x';\nf(a);\n"
+    (*_, context) = contexts(request(source, path=PATH))
+    assert {"a", "b", "d", "e"} <= {n.text for n in context.scope.shared}

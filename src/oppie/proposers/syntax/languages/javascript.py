@@ -13,8 +13,9 @@ from oppie.proposers.syntax.dialect import Dialect, Kind, by_operator, number
 from oppie.proposers.syntax.kinds import BINDERS, NEEDS, STATEMENTS, UNMADE, VALUES
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages.javascript_idioms import USAGE
+from oppie.proposers.syntax.languages.javascript_library import LIBRARY
 from oppie.proposers.syntax.languages.javascript_mending import MENDS
-from oppie.proposers.syntax.languages.javascript_sorts import LIBRARY, SORTS
+from oppie.proposers.syntax.languages.javascript_sorts import SORTS
 from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.parsing import fault_of, no_probe, parses
 from oppie.proposers.syntax.spelling import Spelling
@@ -94,6 +95,7 @@ ROLES = {
     ("assignment_pattern", "left"): "name",
     ("assignment_pattern", "right"): "value",
     ("lexical_declaration", "kind"): "operator",
+    ("variable_declaration", "var"): "operator",
     ("new_expression", "constructor"): "function",
     ("member_expression", "property"): "attribute",
     ("subscript_expression", "object"): "value",
@@ -182,6 +184,10 @@ SAYS = Spelling(
     item="{0}[{1}]",
     tail="{0}.slice({1})",
     front="{0}.slice(0, {1})",
+    careful="{0}?.{1}",
+    closure="{0} => {1}",
+    quote="`",
+    hole="${",
     conditional="{1} ? {0} : {2}",
     ends=";",
     joins=" ",
@@ -237,13 +243,20 @@ JAVASCRIPT = Language(
         ("dictionary", ""),
         ("class_heritage", ""),
         ("import_clause", ""),
+        ("import_statement", "source"),
+        ("named_imports", ""),
+        ("namespace_import", ""),
         ("import_specifier", ""),
         ("export_specifier", ""),
     },
-    opaque=frozenset({"comment", "html_comment", "import_statement", "decorator"}),
+    opaque=frozenset({"comment", "html_comment", "decorator"}),
     binders=(BINDERS - {("assignment", "left")})
     | {
         ("variable_declarator", "left"),
+        ("import_clause", ""),
+        ("namespace_import", ""),
+        ("import_specifier", "alias"),
+        ("import_specifier", "name"),
         ("lambda", "parameters"),
         ("except_clause", "parameter"),
     },

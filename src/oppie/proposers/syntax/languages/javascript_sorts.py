@@ -1,8 +1,7 @@
-"""JavaScript: what sort of value its functions, methods and types are; its built-in names."""
+"""JavaScript: what sort of value its functions, methods and types are."""
 
 from __future__ import annotations
 
-from oppie.proposers.syntax.library import Library
 from oppie.proposers.syntax.shapes import Shape, Sorts, shaped
 
 _TEXT = Shape("str", "str")
@@ -57,17 +56,4 @@ SORTS = Sorts(
         "Iterable": "iterator",
         "Iterator": "iterator",
     },
-)
-
-_GLOBALS = (
-    "Array ArrayBuffer BigInt Boolean Buffer Date Error Infinity JSON Map Math NaN Number"
-    " Object Promise Proxy RangeError ReferenceError Reflect RegExp Set String Symbol"
-    " SyntaxError TypeError URL Uint8Array WeakMap WeakSet clearInterval clearTimeout console"
-    " decodeURIComponent encodeURIComponent globalThis isFinite isNaN module parseFloat"
-    " parseInt process queueMicrotask require setImmediate setInterval setTimeout"
-    " structuredClone undefined"
-)
-
-LIBRARY = Library(
-    functions=tuple(_GLOBALS.split()),
 )

@@ -36,7 +36,7 @@ OPERATORS: dict[str, Table] = {
         "~": ("-", "!"),
     },
     "boolean-operator": {"&&": ("||", "??"), "||": ("&&", "??"), "??": ("||", "&&")},
-    "declaring-word": {"const": ("let",)},
+    "declaring-word": {"const": ("let",), "var": ("let",)},
     "augmented-operator": {
         "+=": ("-=", "*=", "=", "/=", "||="),
         "-=": ("+=", "*=", "/=", "%=", "="),

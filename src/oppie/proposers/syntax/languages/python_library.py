@@ -24,6 +24,13 @@ def exports(module: str) -> tuple[str, ...]:
     return tuple(dir(found)) if found else ()
 
 
+def places(path: str, other: str) -> tuple[str, ...]:
+    """A module by its whole name, and as one beside."""
+    del path
+    module = other.removesuffix(".py").removesuffix("/__init__").removeprefix("src/")
+    return module.replace("/", "."), f".{module.rsplit('/', 1)[-1]}"
+
+
 LIBRARY = Library(
     functions=tuple(n for n in dir(builtins) if not n.startswith("_")),
     attributes=attributes,
@@ -33,6 +40,7 @@ LIBRARY = Library(
            "dataclasses", "pathlib", "abc", "enum", "copy", "json", "os", "string", "decimal",
            "fractions", "statistics", "operator", "heapq", "bisect", "contextlib", "random",
            "time"),
-    whole="import {0}",
-    part="from {0} import {1}",
+    whole=("import {0}",),
+    part=("from {0} import {1}",),
+    places=places,
 )  # fmt: skip

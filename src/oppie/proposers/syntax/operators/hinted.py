@@ -82,15 +82,14 @@ def missing_import(node: Node, ctx: Context) -> Iterator[Draft]:
 def _imports(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
     library = ctx.language.library
     if name in library.modules:
-        yield library.whole.format(name), 1.0
+        yield from ((text.format(name), 1.0) for text in library.whole)
     for symbol in ctx.surroundings.symbols:
-        if library.part and symbol.name == name and symbol.path != ctx.path:
-            module = symbol.path.removesuffix(".py").removesuffix("/__init__").removeprefix("src/")
-            yield library.part.format(module.replace("/", "."), name), 0.9
-            yield library.part.format(f".{module.rsplit('/', 1)[-1]}", name), 0.6
+        if symbol.name == name and symbol.path != ctx.path:
+            for rank, module in enumerate(library.places(ctx.path, symbol.path)):
+                yield from ((text.format(module, name), 0.9 - 0.3 * rank) for text in library.part)
     for module in library.usual:
         if name in library.exports(module):
-            yield library.part.format(module, name), 0.8
+            yield from ((text.format(module, name), 0.8) for text in library.part)
 
 
 def _import_anchor(root: Node, says: Spelling) -> int:
@@ -105,6 +104,20 @@ def _import_anchor(root: Node, says: Spelling) -> int:
         elif statement.kind.startswith("import"):
             return layout.span(statement, says)[0]
     return last
+
+
+def module_path(node: Node, ctx: Context) -> Iterator[Draft]:
+    """A file that is not there, by the names of those that are like it."""
+    text = node.text[1:-1]
+    for clue in _about(ctx, "ModuleNotFoundError"):
+        if text not in clue.words:
+            continue
+        files = {symbol.path for symbol in ctx.surroundings.symbols} - {ctx.path}
+        for path in sorted(files):
+            for other in ctx.language.library.places(ctx.path, path):
+                alike = likeness(other, text)
+                if other != text and alike > _ALIKE:
+                    yield put(node, f"{node.text[0]}{other}{node.text[-1]}", alike)
 
 
 def misspelt_import(node: Node, ctx: Context) -> Iterator[Draft]:

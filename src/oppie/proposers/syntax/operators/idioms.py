@@ -25,6 +25,22 @@ def fallback(node: Node, ctx: Context) -> Iterator[Draft]:
             yield put(node, whole, chance * (0.8 if shape.base else 0.5))
 
 
+def careful(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x.y`` → ``x?.y``: where there may be no ``x``."""
+    holder, name = node.get("object"), node.get("attribute")
+    own = holder is not None and holder.text == ctx.says.own
+    if ctx.says.careful and holder is not None and name is not None and not own:
+        yield put(node, ctx.says.careful.format(holder.text, name.text))
+
+
+def closure(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``function (x) { … }`` → ``(x) => { … }``: the own object is that of around."""
+    given, body = node.get("parameters"), node.get("body")
+    plain = bool(node.children) and node.children[0].kind == "function"
+    if ctx.says.closure and plain and given is not None and body is not None:
+        yield put(node, ctx.says.closure.format(given.text, body.text))
+
+
 def types(node: Node, ctx: Context) -> Iterator[Draft]:
     """``isinstance(x, int)`` → ``isinstance(x, (int, float))``, ``isinstance(x, str)``."""
     function, arguments = node.get("function"), node.get("arguments")

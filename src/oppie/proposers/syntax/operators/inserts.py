@@ -18,13 +18,14 @@ _FEW = 8
 
 def exits(node: Node, ctx: Context) -> Iterator[Draft]:
     """``return x`` at the end of a block, ``break``, ``continue``."""
-    if node.kind not in ctx.language.blocks or not node.parts:
+    if not node.parts:
         return
     last = node.parts[-1]
     if last not in ctx.statements or last.kind in ("return_statement", "raise_statement"):
         return
     top = ctx.function is not None and node.parent is ctx.function
-    looped = any(n.kind in LOOPS for n in node.above())
+    case = node.kind == "case_clause"
+    looped = case or any(n.kind in LOOPS for n in node.above())
     for text, factor in _returns(last, ctx):
         piece = layout.after(last, ctx.says.gives.format(text), ctx.says)
         yield edit(last, piece, factor=factor * (1 if top else 0.4))

@@ -26,7 +26,7 @@ _MOST_OTHERS = 24
 def other(node: Node, ctx: Context) -> Iterator[Draft]:
     """A whole literal by one of the usual, of the file, or of the tests."""
     quotes = _quotes(node)
-    if quotes is None:
+    if quotes is None or (node.up, node.role) in ctx.language.unmade:
         return
     head, body, tail = quotes
     known = dict.fromkeys(ctx.ingredients.own_strings, 0.6)
@@ -53,9 +53,8 @@ def _fitness(text: str, body: str, factor: float) -> float:
 
 def pieces(node: Node, ctx: Context) -> Iterator[Draft]:
     """A letter dropped, doubled or exchanged; another case; space around."""
-    del ctx
     quotes = _quotes(node)
-    if quotes is None or not quotes[1]:
+    if quotes is None or not quotes[1] or (node.up, node.role) in ctx.language.unmade:
         return
     head, body, tail = quotes
     for text, factor in _variants(body):

@@ -41,6 +41,14 @@ def accumulate(node: Node, ctx: Context) -> Iterator[Draft]:
             yield put(sign, other, 0.7**rank)
 
 
+def compared(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``if (x = y)`` → ``if (x === y)``."""
+    decides = node.role == "condition" or node.up in ("boolean_operator", "not_operator")
+    sign = next((c for c in node.children if c.kind == "="), None)
+    if decides and sign is not None:
+        yield put(sign, ctx.says.equal)
+
+
 def paired(node: Node, ctx: Context) -> Iterator[Draft]:
     """A function or method by one that it is mistaken for."""
     called = node.up == "call" and node.role == "function"

@@ -9,6 +9,8 @@ from oppie.proposers.syntax.draft import Draft, Piece, cover, edit, put
 from oppie.proposers.syntax.tree import Node
 
 _SHORT = 40
+_MARKS = ("\\d", "\\w", "\\s", "[", "+", "*", "^", "$", "\\b")
+"""What makes a string look like a regular expression."""
 
 
 def prefix(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -26,6 +28,13 @@ def prefix(node: Node, ctx: Context) -> Iterator[Draft]:
         yield put(start, bare, 0.3)
     elif len(node.text) < _SHORT:
         yield put(start, f"b{bare}", 0.1)
+
+
+def holes(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``"${x}"`` → a string of the sort in which ``${x}`` is a hole."""
+    quote, hole = ctx.says.quote, ctx.says.hole
+    if quote and hole in node.text and node.text[0] != quote:
+        yield put(node, f"{quote}{node.text[1:-1]}{quote}")
 
 
 def placeholders(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -66,7 +75,9 @@ def pattern(node: Node, ctx: Context) -> Iterator[Draft]:
     """Details of a regular expression: quantifiers, classes, anchors."""
     del ctx
     body = node.text
-    if not any(mark in body for mark in ("\\d", "\\w", "\\s", "[", "+", "*", "^", "$", "\\b")):
+    if node.kind != "regex" and not any(
+        mark in body for mark in ("\\d", "\\w", "\\s", "[", "+", "*", "^", "$", "\\b")
+    ):
         return
     swaps = {"+": ("*", "?"), "*": ("+",), "?": ("*",), ".": ("\\.",)}
     start = len(node.children[0].text)
@@ -82,6 +93,11 @@ def pattern(node: Node, ctx: Context) -> Iterator[Draft]:
             yield put(node, f"{body[: i + 1]}?{body[i + 1 :]}", 0.5)
         if body[i] in "]dws)" or body[i].isalnum():
             yield from (put(node, f"{body[: i + 1]}{q}{body[i + 1 :]}", 0.3) for q in "+*?")
-    head, tail = body[:start], body[start:]
-    yield put(node, f"{head}^{tail}", 0.5)
-    yield put(node, f"{body[:-1]}${body[-1]}", 0.6)
+    end = body.rindex(body[start - 1])
+    yield put(node, f"{body[:start]}^{body[start:]}", 0.5)
+    yield put(node, f"{body[:end]}${body[end:]}", 0.6)
+    if node.kind == "regex":
+        flags = body[end + 1 :]
+        for flag in "gi":
+            other = flags.replace(flag, "") if flag in flags else flags + flag
+            yield put(node, body[: end + 1] + other, 0.8)
