@@ -19,6 +19,7 @@ class SmallBug:
     """One function with one bug, what its test says, and how it is mended."""
 
     name: str
+    path: str
     before: str
     after: str
     failure: Failure
@@ -26,30 +27,32 @@ class SmallBug:
 
     def request(self) -> ProposalRequest:
         """What a proposer sees of it."""
-        test = f"from m import *\n\n\ndef test_it():\n    {self.test}\n"
+        test = self.test
+        if self.path.endswith(".py"):
+            test = f"from m import *\n\n\ndef test_it():\n    {test}\n"
         return ProposalRequest(
-            sources={"m.py": self.before.encode()},
-            context={"test_m.py": test.encode()},
+            sources={self.path: self.before.encode()},
+            context={f"test_{self.path}": test.encode()},
             failures=(self.failure,),
         )
 
 
-def small_bugs() -> Iterator[SmallBug]:
-    """All of them, file by file."""
-    for file in sorted(FOLDER.glob("*.txt")):
-        for block in file.read_text().split("## ")[1:]:
+def small_bugs(folder: str = ".", path: str = "m.py") -> Iterator[SmallBug]:
+    """All of a folder, file by file; each as a source of the name ``path``."""
+    for file in sorted((FOLDER / folder).glob("*.txt")):
+        for block in re.split(r"^## ", file.read_text(), flags=re.MULTILINE)[1:]:
             name, *lines = block.splitlines()
-            yield _bug(f"{file.stem}: {name}", lines)
+            yield _bug(f"{file.stem}: {name}", path, lines)
 
 
-def _bug(name: str, lines: list[str]) -> SmallBug:
+def _bug(name: str, path: str, lines: list[str]) -> SmallBug:
     def text(marks: str) -> str:
         return "".join(f"{line[1:]}\n" for line in lines if line[:1] in marks)
 
     said = _SAID.match(text("!").strip())
     assert said is not None, name
-    frames = (Frame("test_m.py", 5, "test_it"),)
+    frames = (Frame(f"test_{path}", 5, "test_it"),)
     if said["line"]:
-        frames += (Frame("m.py", int(said["line"]), ""),)
+        frames += (Frame(path, int(said["line"]), ""),)
     failure = Failure(said["kind"], said["message"], frames)
-    return SmallBug(name, text(" -"), text(" +"), failure, text("?").strip() or "pass")
+    return SmallBug(name, path, text(" -"), text(" +"), failure, text("?").strip() or "pass")

@@ -90,6 +90,7 @@ _COMPUTED = (
 )  # fmt: skip
 _UPDATES = (
     *idioms(NUMBERS, ("{}++", 1.0), ("{}--", 0.8), ("{} = 0", 0.3), unsure=0.4),
+    *idioms(NUMBERS, ("{0} = Math.floor({0} / 10)", 0.15), ("{0} = Math.floor({0} / 2)", 0.15)),
     *idioms(_LIST, ("{} = []", 0.3), ("{}.sort()", 0.2), ("{}.pop()", 0.2), ("{}.shift()", 0.2),
             ("{}.reverse()", 0.2), unsure=0),
     *idioms(_STR, ("{} = ''", 0.2), unsure=0),

@@ -42,7 +42,7 @@ _COMPUTED = (
 )  # fmt: skip
 _UPDATES = (
     *idioms(NUMBERS, ("{} += 1", 1.0), ("{} -= 1", 0.8), ("{} = 0", 0.3), unsure=0.4),
-    *idioms(NUMBERS, ("{} //= 2", 0.1)),
+    *idioms(NUMBERS, ("{} //= 2", 0.1), ("{} //= 10", 0.1)),
     *idioms(_LIST, ("{} = []", 0.3), ("{}.sort()", 0.2), unsure=0),
     *idioms(COLLECTIONS, *((f"{{0}} = {name}({{0}})", 0.2) for name in ("sorted", "list", "set")),
             unsure=0),

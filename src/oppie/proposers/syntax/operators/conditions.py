@@ -80,7 +80,7 @@ def _atoms(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
             yield atom.text, 1.0
             yield from ((t, 0.45) for t in _varied(atom, ctx))
             yield from ((t, 0.4) for t in _permuted(atom, names))
-    if node.kind in ("identifier", "attribute", "call"):
+    if node.kind in ("identifier", "attribute", "call", "subscript"):
         yield from _there(node.text, ctx, (0.6, 0.3))
     for member in ctx.scope.members[:6]:
         yield from ((member, 0.25), (ctx.says.negation.format(member), 0.25))

@@ -35,7 +35,8 @@ def exits(node: Node, ctx: Context) -> Iterator[Draft]:
 
 
 def _returns(last: Node, ctx: Context) -> Iterator[tuple[str, float]]:
-    names = [n for n in ctx.scope.local if n.sort == "variable" and n.scope is ctx.unit.node]
+    seen = set(ctx.variables(last))
+    names = [n for n in ctx.scope.local if n in seen]
     for rank, name in enumerate(reversed(names)):
         likely = 1.0 if name.text in ("result", "res", "ret", "out", "ans", "total") else 0.7
         yield name.text, likely * 0.9**rank
