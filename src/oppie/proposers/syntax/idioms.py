@@ -89,6 +89,8 @@ class Usage:
         decorators: what stands before a method.
         receivers: parameters that stand for the own object.
         prefixes: letters before a string.
+        places: method that tells a place → how it is asked whether there is one.
+        unlike: a value that equals nothing → how it is asked for.
         landmarks: function → whole numbers that matter where it is called.
         formats: of a value put into a string.
     """
@@ -122,6 +124,8 @@ class Usage:
     decorators: tuple[str, ...] = ()
     receivers: tuple[str, ...] = ()
     prefixes: str = ""
+    places: Table = field(default_factory=dict)
+    unlike: Table = field(default_factory=dict)
     landmarks: Table = field(default_factory=dict)
     formats: tuple[str, ...] = ()
 

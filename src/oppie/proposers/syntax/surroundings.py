@@ -36,7 +36,7 @@ class Surroundings:
             framed = (f.path for failure in self._request.failures for f in failure.frames)
             named = (p for p in sorted(context) if name and name.encode() in context[p])
             paths = dict.fromkeys([*(p for p in framed if p in context), *named])
-            known = [context[p] for p in paths if language_of(p) is language]
+            known = [context[p] for p in paths if _akin(language_of(p), language)]
             self._examples[key] = Examples(language, tuple(known[:_MOST_FILES]))
         return self._examples[key]
 
@@ -51,3 +51,8 @@ class Surroundings:
             if language is not None
             for match in language.defined.finditer(sources[path].decode("utf-8", "replace"))
         )
+
+
+def _akin(one: Language | None, other: Language) -> bool:
+    """Whether two are dialects of one language, which read each other's tests."""
+    return one is not None and one.says is other.says

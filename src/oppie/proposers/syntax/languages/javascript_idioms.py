@@ -93,7 +93,7 @@ _UPDATES = (
     *idioms(NUMBERS, ("{0} = Math.floor({0} / 10)", 0.15), ("{0} = Math.floor({0} / 2)", 0.15)),
     *idioms(_LIST, ("{} = []", 0.3), ("{}.sort()", 0.2), ("{}.pop()", 0.2), ("{}.shift()", 0.2),
             ("{}.reverse()", 0.2), unsure=0),
-    *idioms(_STR, ("{} = ''", 0.2), unsure=0),
+    *idioms(_STR, ("{} = ''", 0.2), ("{} += ' '", 0.3), unsure=0),
 )  # fmt: skip
 _GROWTHS = (
     *idioms(NUMBERS, ("{0} += {1}", 0.3), unsure=0.4),
@@ -159,6 +159,10 @@ USAGE = Usage(
         "undefined": (("({} || [])", 0.4), ("({} || '')", 0.4)),
         "string": (("{}.split('')", 0.6), ("[...{}]", 0.5)),
     },
+    places=dict.fromkeys(
+        ("indexOf", "lastIndexOf", "findIndex", "search"), ("{} !== -1", "{} >= 0", "{} === -1")
+    ),
+    unlike={"NaN": ("Number.isNaN({})",)},
     landmarks=dict.fromkeys(("charCodeAt", "codePointAt", "fromCharCode", "fromCodePoint"), ASCII),
     printers=frozenset({"console.log", "print"}),
 )  # fmt: skip

@@ -46,7 +46,7 @@ _UPDATES = (
     *idioms(_LIST, ("{} = []", 0.3), ("{}.sort()", 0.2), unsure=0),
     *idioms(COLLECTIONS, *((f"{{0}} = {name}({{0}})", 0.2) for name in ("sorted", "list", "set")),
             unsure=0),
-    *idioms(_STR, ("{} = ''", 0.2), unsure=0),
+    *idioms(_STR, ("{} = ''", 0.2), ("{} += ' '", 0.2), unsure=0),
 )  # fmt: skip
 _GROWTHS = (
     *idioms(NUMBERS, ("{0} += {1}", 0.3), unsure=0.4),
@@ -125,6 +125,8 @@ USAGE = Usage(
     },
     checks=dict.fromkeys(("isinstance", "issubclass"), _TYPES),
     counter="range",
+    places=dict.fromkeys(("find", "rfind"), ("{} != -1", "{} >= 0", "{} == -1")),
+    unlike={"float('nan')": ("math.isnan({})",), "math.nan": ("math.isnan({})",)},
     landmarks=dict.fromkeys(("ord", "chr"), ASCII),
     printers=frozenset({"print"}),
     decorators=("@property", "@staticmethod", "@classmethod"),
