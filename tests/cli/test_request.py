@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from oppie.cli.request import Asked, request, settings
 from oppie.config.layers import Said
+from oppie.config.settings import Lever
 from oppie.errors import ConfigError, UsageError
 from oppie.model.task import Budget
 from oppie.workflows.request import Delivery, RunRequest
@@ -80,3 +83,14 @@ def test_a_wrong_option_is_wrong_use_and_a_wrong_file_is_not(tmp_path: Path) -> 
     assert raised.value.where == "--jobs"
     with pytest.raises(ConfigError):
         asked(tmp_path, text="jobs: -1\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"), [("", list(get_args(Lever))), ("[]", []), ("loops", ["loops"])]
+)
+def test_levers_can_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, left: list[str]
+) -> None:
+    monkeypatch.setenv("OPPIE_LEVERS", text)
+    levers = request(tmp_path, Asked(), settings(tmp_path)).levers
+    assert [field.name for field in fields(levers) if getattr(levers, field.name)] == left

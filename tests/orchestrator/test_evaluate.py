@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -14,8 +14,10 @@ from oppie.model.event import BestChanged, Event, RolloutEnded
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
+    Outcome,
     RolloutResult,
     Tampering,
+    TestResult,
 )
 from oppie.model.rollout import FileState, Limits, Rollout
 from oppie.model.score import Evaluated, Score
@@ -104,13 +106,15 @@ class Desk:
         self.events.append(event)
 
 
-def evaluation(desk: Desk, pace: Pace | None = None) -> tuple[Evaluation, Tally]:
+def evaluation(
+    desk: Desk, pace: Pace | None = None, recipe: Recipe = RECIPE
+) -> tuple[Evaluation, Tally]:
     tally = Tally()
     clock = pace or Pace(lambda: 1.0, deadline=10.0)
     world = World(
         base=BASE.snapshot,
         snapshots=Letters(),
-        recipe=RECIPE,
+        recipe=recipe,
         executor=desk,
         metric=desk,
         journal=desk,
@@ -250,3 +254,49 @@ def test_a_goal_that_is_reached_is_told_to_the_pace_and_to_the_observer() -> Non
 def test_nothing_in_flight_gives_nothing() -> None:
     pipeline, _ = evaluation(Desk())
     assert pipeline.next() is None
+
+
+HASTY = replace(RECIPE, limits=Limits(calls_s=(("t", 0.02),)))
+CUT_SHORT = Observation((TestResult("t", Outcome.TIMED_OUT, 0.02),))
+HUNG = Observation((TestResult("t", Outcome.TIMED_OUT, 0.25),))
+ENDED = Observation((TestResult("t", Outcome.PASSED, 0.1),))
+
+
+class Slow(Desk):
+    """Answers with what is ``later`` where single calls are not bounded."""
+
+    later: Observation = HUNG
+
+    def wait(self) -> tuple[int, RolloutResult]:
+        ticket, rollout = self.queue.popleft()
+        return ticket, CUT_SHORT if rollout.limits.calls_s else self.later
+
+
+def test_the_first_that_is_cut_short_is_run_again_with_all_its_time() -> None:
+    pipeline, tally = evaluation(Slow(), recipe=HASTY)
+    assert [one(pipeline, candidate(name)).result for name in "bcd"] == [HUNG, CUT_SHORT, CUT_SHORT]
+    assert tally.counts().executed == 4
+
+
+def test_once_one_has_ended_all_get_their_time() -> None:
+    desk = Slow()
+    desk.later = ENDED
+    pipeline, _ = evaluation(desk, recipe=HASTY)
+    assert [one(pipeline, candidate(name)).result for name in "bc"] == [ENDED, ENDED]
+
+
+def test_what_failed_before_it_was_cut_short_gets_no_more_time() -> None:
+    failed = TestResult("s", Outcome.FAILED)
+    seen = Observation((failed, *CUT_SHORT.results))
+    desk = Desk(answer=seen)
+    pipeline, tally = evaluation(desk, recipe=HASTY)
+    assert one(pipeline, candidate("b")).result == seen
+    assert tally.executed == 1
+
+
+def test_a_twin_of_what_is_run_again_waits_for_its_end() -> None:
+    pipeline, tally = evaluation(Slow(width=2), recipe=HASTY)
+    pipeline.submit(candidate("b"))
+    pipeline.submit(candidate("b"))
+    assert [o.result for o in (pipeline.next(), pipeline.next()) if o] == [HUNG, HUNG]
+    assert tally.executed == 2

@@ -172,6 +172,13 @@ def test_targets_get_ten_times_their_own_time_and_other_tests_more() -> None:
     assert dict(limits.tests_s) == {"a": 2.0, "b": 1.0, "c": 0.25}
 
 
+def test_calls_out_of_targets_are_bounded_by_what_tests_needed() -> None:
+    ends = {"a": always(PASSED, 0.03), "b": always(FAILED, 0.1), "c": always(FAILED, 0.001)}
+    baseline = measure(Suite(ends), Limits(), (), Patience(60))
+    assert dict(rollout_limits(baseline).calls_s) == {"b": 1.0, "c": 0.06}
+    assert rollout_limits(baseline, loops=False).calls_s == ()
+
+
 def test_counts_by_outcome() -> None:
     results = [TestResult(o.value, o) for o in Outcome]
     counts = count(results, flaky=3)

@@ -11,6 +11,7 @@ from oppie.config.layers import Said
 from oppie.config.load import Loaded, load
 from oppie.errors import ConfigError, UsageError
 from oppie.expressions.budget import budget
+from oppie.model.levers import Levers
 from oppie.workflows.request import Delivery, RunRequest
 
 
@@ -65,6 +66,7 @@ def request(folder: Path, asked: Asked, loaded: Loaded) -> RunRequest:
         runtime=place.runtime,
         network=place.network,
         budget=budget(chosen.budget, loaded.where("budget")),
+        levers=Levers.of(chosen.levers),
         jobs=chosen.jobs,
         seed=chosen.seed,
         only=tuple(chosen.files.only),

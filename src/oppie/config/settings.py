@@ -6,12 +6,13 @@ The reference in ``docs/configuration.md`` and the JSON Schema are made from the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 Number = int | float
+Lever = Literal["loops"]
 
 
 class Section(BaseModel):
@@ -137,6 +138,10 @@ class Settings(Section):
     )
     proposers: list[str] = Field(
         default=["syntax"], min_length=1, description="What proposes changes."
+    )
+    levers: list[Lever] = Field(
+        default=[*get_args(Lever)],
+        description="Shortcuts of the search; leave some out to measure what they add.",
     )
     jobs: int = Field(default=0, ge=0, description="Rollouts side by side; 0 is one per processor.")
     seed: int = Field(default=0, ge=0, description="Seed of all randomness.")

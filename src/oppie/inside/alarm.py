@@ -13,7 +13,15 @@ Hung = Callable[[Optional[FrameType]], None]
 
 
 class TimedOut(BaseException):
-    """A test did not end within its limit; not an Exception, so that few handlers stop it."""
+    """A test did not end within its limit; not an Exception, so that few handlers stop it.
+
+    Attributes:
+        limit: the seconds that it broke.
+    """
+
+    def __init__(self, limit: float) -> None:
+        super().__init__("did not end within %g s" % limit)
+        self.limit = limit
 
 
 class Alarm:
@@ -40,8 +48,12 @@ class Alarm:
         """The test has ended."""
         signal.setitimer(signal.ITIMER_REAL, 0)
 
-    def _ring(self, _number: int, frame: Any) -> None:
+    def end(self, limit: float, frame: Optional[FrameType]) -> None:
+        """Interrupt what runs: it has broken this limit, in seconds. Raises TimedOut."""
         if not self.rang:
             self.rang = True
             self._hung(frame)
-        raise TimedOut("did not end within %g s" % self._limit)
+        raise TimedOut(limit)
+
+    def _ring(self, _number: int, frame: Any) -> None:
+        self.end(self._limit, frame)

@@ -34,6 +34,7 @@ class Limits(NamedTuple):
 
     test_s: float = 10.0
     tests_s: Tuple[Tuple[str, float], ...] = ()
+    calls_s: Tuple[Tuple[str, float], ...] = ()
     total_s: float = 600.0
     memory_bytes: int = 0
     output_bytes: int = 1 << 20

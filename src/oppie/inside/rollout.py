@@ -14,6 +14,7 @@ from .drivers import Driver
 from .failures import Places, failure, stack
 from .mark import Mark
 from .messages import ERROR, TIMED_OUT, Failure, Job, Result, result_message, trace_message
+from .pulse import Pulse
 from .reached import Reached, merged, valued
 from .selection import Step
 from .stopping import Stopping
@@ -28,6 +29,7 @@ class Clock:
         self.mark = mark
         self.places = places
         self.alarm = Alarm(self._hung)
+        self.pulse = Pulse(places, self.alarm.end)
         self.collect_s = 60.0
 
     @contextlib.contextmanager
@@ -40,13 +42,16 @@ class Clock:
         finally:
             self.stop()
 
-    def start(self, test: str, seconds: float) -> None:
-        """Bound a test."""
+    def start(self, test: str, seconds: float, call_s: float) -> None:
+        """Bound a test, and each call that it makes where ``call_s`` is not 0."""
         self.mark.begin(test)
         self.alarm.start(seconds)
+        if call_s:
+            self.pulse.start(call_s)
 
     def stop(self) -> None:
         """What ran has ended."""
+        self.pulse.stop()
         self.alarm.stop()
         self.mark.clear()
 
@@ -72,6 +77,7 @@ class Rollout:
         self._telling = telling
         self._stopping = Stopping(job.stop, job.failed)
         self._limits: Dict[str, float] = dict(job.limits.tests_s)
+        self._calls: Dict[str, float] = dict(job.limits.calls_s)
 
     def perform(self, order: List[Step]) -> None:
         """Run, and tell that it is finished."""
@@ -93,11 +99,12 @@ class Rollout:
         limit = self._limits.get(step.test, self._job.limits.test_s)
         after = None if following is None or following.known else following.test
         try:
-            self._clock.start(step.test, limit)
+            self._clock.start(step.test, limit, self._calls.get(step.test, 0.0))
             result = self._driver.run(step.test, after)
             self._clock.stop()
         except TimedOut as late:
-            self._leave(Result(step.test, TIMED_OUT, limit, failure(late, self._clock.places)))
+            told = failure(late, self._clock.places)
+            self._leave(Result(step.test, TIMED_OUT, late.limit, told))
         except BaseException as broken:  # noqa: BLE001 - a test that takes the driver with it
             self._leave(Result(step.test, ERROR, 0.0, failure(broken, self._clock.places)))
         return result

@@ -69,6 +69,8 @@ class Limits:
     Attributes:
         test_s: wall seconds that one test may take, unless it has its own in ``tests_s``.
         tests_s: limits of single tests, seconds.
+        calls_s: processor seconds that one call out of a test may take, by test; the calls of
+            tests that are not named are not watched.
         total_s: wall seconds of the whole rollout.
         memory_bytes: address space or container memory; 0 is no limit.
         output_bytes: bytes of output kept; what exceeds it is dropped.
@@ -77,6 +79,7 @@ class Limits:
 
     test_s: float = 10.0
     tests_s: tuple[tuple[str, float], ...] = ()
+    calls_s: tuple[tuple[str, float], ...] = ()
     total_s: float = 600.0
     memory_bytes: int = 2 << 30
     output_bytes: int = 1 << 20

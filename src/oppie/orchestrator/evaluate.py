@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from oppie.errors import SandboxLostError
@@ -17,6 +17,7 @@ from oppie.model.event import BestChanged, RolloutEnded
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
+    Outcome,
     RolloutResult,
     Tampering,
 )
@@ -26,6 +27,10 @@ from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
 from oppie.ports import Executor, Journal, Memory, Observer
+
+MOST_SLOW = 0.05
+"""Share of the candidates that a call's limit cut short that get all of a test's time, the first
+among them: as a rule they would not end. Once one has ended, all get it."""
 
 
 class Snapshots(Protocol):
@@ -78,6 +83,15 @@ class World:
     may_change: Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    """A candidate that is being executed, and by which recipe."""
+
+    candidate: Candidate
+    state: State
+    recipe: Recipe
+
+
 class Evaluation:
     """Implements :class:`oppie.ports.Evaluator` over a :class:`World`."""
 
@@ -85,11 +99,14 @@ class Evaluation:
         self._world = world
         self._tally = tally
         self._ready: deque[Evaluated] = deque()
-        self._flying: dict[int, tuple[Candidate, State, Digest]] = {}
+        self._flying: dict[int, _Flight] = {}
         self._twins: dict[Digest, list[tuple[Candidate, State]]] = {}
         self._seen: dict[Digest, Evaluated] = {}
         self._best: Score | None = None
         self._tickets = 0
+        self._cut_short = 0
+        self._slow = 0
+        self._hasty = False
 
     def room(self) -> int:
         """How many more candidates may be submitted now."""
@@ -120,7 +137,7 @@ class Evaluation:
         elif snapshot in self._twins:
             self._twins[snapshot].append((candidate, state))
         else:
-            self._look_up_or_run(candidate, state)
+            self._look_up_or_run(_Flight(candidate, state, self._world.recipe))
 
     def next(self) -> Evaluated | None:
         """The next outcome; None when nothing is in flight.
@@ -133,37 +150,36 @@ class Evaluation:
             self._landed(ticket, result)
         return self._ready.popleft() if self._ready else None
 
-    def _look_up_or_run(self, candidate: Candidate, state: State) -> None:
-        world = self._world
-        key = world.recipe.key(state.snapshot)
+    def _look_up_or_run(self, flight: _Flight) -> None:
+        world, key = self._world, flight.recipe.key(flight.state.snapshot)
         known = world.journal.known(key)
         if known is not None:
             self._tally.replayed += 1
-            self._ended(candidate, state, known, cached=True)
+            self._seen_to_end(flight, known, cached=True)
             return
         recalled = world.memory.recall(key)
         if recalled is not None:
             self._tally.cached += 1
-            self._ended(candidate, state, recalled, cached=True)
+            self._seen_to_end(flight, recalled, cached=True)
             return
-        self._run(candidate, state, key)
+        self._run(flight, key)
 
-    def _run(self, candidate: Candidate, state: State, key: Digest) -> None:
-        world = self._world
+    def _run(self, flight: _Flight, key: Digest) -> None:
+        world, snapshot = self._world, flight.state.snapshot
         if not world.ledger.reserve():
             refused = InfrastructureFailure("the budget has no rollout left", fatal=True)
-            self._ended(candidate, state, refused, cached=False)
+            self._ended(flight.candidate, flight.state, refused, cached=False)
             return
-        files = world.snapshots.diff(world.base, state.snapshot)
+        files = world.snapshots.diff(world.base, snapshot)
         world.journal.begun(key)
         self._tickets += 1
-        self._flying[self._tickets] = (candidate, state, key)
-        self._twins[state.snapshot] = []
-        world.executor.submit(self._tickets, world.recipe.rollout(state.snapshot, files))
+        self._flying[self._tickets] = flight
+        self._twins.setdefault(snapshot, [])
+        world.executor.submit(self._tickets, flight.recipe.rollout(snapshot, files))
 
     def _landed(self, ticket: int, result: RolloutResult) -> None:
-        candidate, state, key = self._flying.pop(ticket)
-        world = self._world
+        flight = self._flying.pop(ticket)
+        world, key = self._world, flight.recipe.key(flight.state.snapshot)
         world.journal.ended(key, result)
         if isinstance(result, InfrastructureFailure) and result.fatal:
             raise SandboxLostError(
@@ -174,9 +190,29 @@ class Evaluation:
         if isinstance(result, Observation):
             self._tally.executed += 1
             world.memory.remember(key, result)
-        self._ended(candidate, state, result, cached=False)
-        for twin, its_state in self._twins.pop(state.snapshot, []):
-            self._again(twin, its_state, self._seen.get(state.snapshot))
+        self._seen_to_end(flight, result, cached=False)
+
+    def _seen_to_end(self, flight: _Flight, result: RolloutResult, *, cached: bool) -> None:
+        """Done with a candidate, unless a call's limit ended what may yet have passed."""
+        if isinstance(result, Observation) and self._second_look(flight, result):
+            self._look_up_or_run(replace(flight, recipe=flight.recipe.patient()))
+            return
+        snapshot = flight.state.snapshot
+        self._ended(flight.candidate, flight.state, result, cached=cached)
+        for twin, its_state in self._twins.pop(snapshot, []):
+            self._again(twin, its_state, self._seen.get(snapshot))
+
+    def _second_look(self, flight: _Flight, result: Observation) -> bool:
+        """Whether to run it again with more time: some of what is cut short, or all of it."""
+        late = any(r.outcome is Outcome.TIMED_OUT for r in result.results)
+        if flight.recipe != self._world.recipe:
+            self._hasty |= not late
+        elif late and flight.recipe.cut_short(result):
+            self._cut_short += 1
+            if self._hasty or self._slow < MOST_SLOW * self._cut_short:
+                self._slow += 1
+                return True
+        return False
 
     def _again(self, candidate: Candidate, state: State, first: Evaluated | None) -> None:
         if first is None:

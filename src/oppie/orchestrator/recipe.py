@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from blake3 import blake3
 
 from oppie.model.change import Digest
+from oppie.model.observation import Observation, Outcome
 from oppie.model.rollout import FileState, Isolation, Limits, Rollout, Stop
 
 
@@ -49,6 +50,18 @@ class Recipe:
         lists = (repr(self.targets), repr(self.others), repr(self.limits))
         text = "\0".join((*parts, *lists))
         return Digest(blake3(text.encode("utf-8", "surrogateescape")).hexdigest())
+
+    def patient(self) -> Recipe:
+        """The same without limits of single calls."""
+        return replace(self, limits=replace(self.limits, calls_s=()))
+
+    def cut_short(self, observation: Observation) -> bool:
+        """Whether a call's limit alone ended it, and all that ran before had passed."""
+        *before, last = observation.results or (None,)
+        if last is None or last.outcome is not Outcome.TIMED_OUT:
+            return False
+        passed = all(result.outcome is Outcome.PASSED for result in before if result)
+        return passed and last.seconds == dict(self.limits.calls_s).get(last.test)
 
     def thorough(self, limits: Limits) -> Recipe:
         """The same tests, all of them, in a new process: for verification."""

@@ -26,6 +26,10 @@ LIMIT_FACTOR = 10.0
 LEAST_TOTAL_S = 10.0
 """What a whole rollout may take at least."""
 LEAST_ROLLOUT_LIMIT_S = 0.25
+LEAST_CALL_S = 0.02
+CALL_FACTOR = 2.0
+"""Processor seconds that a call out of a target may take at least, and times the slowest test
+that passes: a call that is repaired may come to do what others do."""
 MOST_HUNG_TRACED = 3
 """Tests that do not end go round in the same lines, as a rule."""
 HUNG_TRACE_S = 0.3
@@ -119,11 +123,15 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
     )
 
 
-def rollout_limits(baseline: Baseline) -> Limits:
+def rollout_limits(baseline: Baseline, *, loops: bool = True) -> Limits:
     """Tight limits for targets, which every candidate runs; patient ones for the other tests.
 
     Ten times a test's own time. Other tests run only for the few candidates that pass all
     targets: a limit that a busy machine breaks would throw away a solution.
+
+    Args:
+        baseline: tells each test's own time.
+        loops: whether single calls are bounded too.
     """
     limits = baseline.limits
     targets = frozenset(baseline.targets)
@@ -139,8 +147,18 @@ def rollout_limits(baseline: Baseline) -> Limits:
         limits,
         test_s=unknown,
         tests_s=tuple((test, min(limits.test_s, seconds)) for test, seconds in own),
+        calls_s=_calls(baseline, slowest) if loops else (),
         total_s=min(limits.total_s, LEAST_TOTAL_S + LIMIT_FACTOR * total),
     )
+
+
+def _calls(baseline: Baseline, slowest: float) -> tuple[tuple[str, float], ...]:
+    """Limits of the targets' calls; those that did not end have no time of their own."""
+    seen = baseline.observation.by_test()
+    least = max(LEAST_CALL_S, CALL_FACTOR * slowest)
+    hung = {t for t, r in seen.items() if r.outcome is Outcome.TIMED_OUT}
+    own = {t: 0.0 if t in hung else seen[t].seconds for t in baseline.targets if t in seen}
+    return tuple((test, _bounded(seconds, least)) for test, seconds in own.items())
 
 
 def _bounded(seconds: float, least: float) -> float:

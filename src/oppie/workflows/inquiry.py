@@ -104,7 +104,7 @@ class Inquiry:
     ) -> Testimony:
         if not self.in_time():
             return Testimony()
-        limits = replace(self.recipe.limits, test_s=TEST_S, tests_s=(), total_s=TOTAL_S)
+        limits = replace(self.recipe.limits, test_s=TEST_S, tests_s=(), calls_s=(), total_s=TOTAL_S)
         changed = (*self.tree.diff(self.base, snapshot), *files)
         seen = self._run(changed, tuple(f.path for f in files), (), limits)
         return Testimony() if seen is None else self.examiner.testimony(seen, questions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from oppie import __version__
@@ -42,7 +43,8 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
     desk, project, baseline = ending.desk, ending.project, ending.baseline
     desk.phase("localise")
     looked_at = scope(baseline, project.files, project.integration, project.read)
-    recipe = recipe_of(project, place, baseline, looked_at.others)
+    limits = rollout_limits(baseline, loops=desk.request.levers.loops)
+    recipe = replace(recipe_of(project, place, baseline, looked_at.others), limits=limits)
     spares = [spare] if spare is not None else []
 
     def another() -> Session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from oppie.model.levers import Levers
 from oppie.model.task import Budget
 
 
@@ -63,6 +64,7 @@ class RunRequest:
     runtime: str = ""
     network: str = "none"
     budget: Budget = field(default_factory=Budget)
+    levers: Levers = Levers()  # noqa: RUF009 - frozen
     jobs: int = 0
     seed: int = 0
     only: tuple[str, ...] = ()
