@@ -56,7 +56,7 @@ class Expression:
         evaluator = SimpleEval(_OPERATORS, dict(self.functions), scalars, {})
         try:
             value = float(evaluator.eval(self.text, previously_parsed=self.tree))
-        except (ArithmeticError, InvalidExpression, ValueError, RecursionError) as error:
+        except (ArithmeticError, InvalidExpression, TypeError, ValueError, RecursionError) as error:
             raise self._unusable(str(error), scalars) from error
         if not math.isfinite(value):
             raise self._unusable(f"it is {value}", scalars)
