@@ -14,6 +14,7 @@ from typing import Protocol
 from oppie.model.change import Candidate, Change, Digest
 from oppie.model.event import Event
 from oppie.model.inquiry import Question, Testimony
+from oppie.model.judging import Inquest
 from oppie.model.observation import (
     Failure,
     Observation,
@@ -118,6 +119,12 @@ class Session(Protocol):
 
     def probe(self, files: Sequence[FileState]) -> tuple[str, ...]:
         """Import in a changed copy; the paths whose change was not what was imported."""
+
+    def judge(self, inquest: Inquest) -> tuple[str, ...]:
+        """The class of each candidate: equal ones do the same wherever the tests come to them.
+
+        Empty where no candidate could be judged.
+        """
 
     def close(self) -> None:
         """Kill everything that runs in it and remove the copy. Safe to call twice."""

@@ -87,7 +87,9 @@ class Job(NamedTuple):
         changed: files that differ from those that the tests were collected with.
         reshaped: whether files were added or taken away.
         collect_s: seconds that collecting one file may take.
-        kind: ``run``, ``trace`` or ``probe``.
+        kind: ``run``, ``trace``, ``probe`` or ``judge``.
+        source: of a ``judge``: the file that its candidates change.
+        candidates: of a ``judge``: the edits of each, as start, end and text.
     """
 
     id: int
@@ -102,6 +104,8 @@ class Job(NamedTuple):
     reshaped: bool = False
     collect_s: float = 60.0
     kind: str = "run"
+    source: str = ""
+    candidates: Tuple[Tuple[Tuple[int, int, str], ...], ...] = ()
 
 
 def as_plan(message: Message) -> Plan:

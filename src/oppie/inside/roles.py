@@ -33,12 +33,12 @@ from .failures import Places
 from .messages import Failure, Job
 from .processes import end_with_parent
 from .relocate import Relocation
-from .rollout import Rollout, none_ran
+from .rollout import none_ran
 from .selection import runs_with, steps
 from .swap import Swapper
 from .telling import Telling
 from .wire import Message
-from .work import Work, anew, outfit, read, write_down
+from .work import Work, anew, outfit, read, rollout_of, write_down
 from .zygote import Perform, Role
 
 UNFIT = 3
@@ -67,7 +67,7 @@ def collected(work: Work, relocation: Relocation, avoid: Tuple[str, ...], fd: in
         if swap is None:
             return None
         bound(job.limits, mapped)
-        rollout = Rollout(job, has.driver, has.clock, has.telling)
+        rollout = rollout_of(job, has)
         order = steps(job, tests)
 
         def perform() -> None:

@@ -37,7 +37,7 @@ class Rollouts:
                 route = NEXT[route]
                 continue
             ended = attempt.ended + self._unfinished(attempt, job)
-            if not ended:
+            if not ended or job.kind == "judge":
                 return Done(complete=False, route=route, lost=NOTHING)
             rest = _rest(rest, ended, attempt)
         return Done(complete=False, route=route)

@@ -52,6 +52,7 @@ class Server:
             "batch": self._batch,
             "trace": self._trace,
             "probe": self._probe,
+            "judge": self._judge,
         }
         try:
             while True:
@@ -98,6 +99,18 @@ class Server:
     def _trace(self, request: wire.Message) -> None:
         limits = as_limits(request["limits"])
         job = Job(request["id"], targets=tuple(request["tests"]), limits=limits, kind="trace")
+        self._perform(job, (), cold=False)
+
+    def _judge(self, request: wire.Message) -> None:
+        job = Job(
+            request["id"],
+            targets=tuple(request["failing"]),
+            others=tuple(request["passing"]),
+            limits=as_limits(request["limits"]),
+            kind="judge",
+            source=request["path"],
+            candidates=tuple(request["candidates"]),
+        )
         self._perform(job, (), cold=False)
 
     def _probe(self, request: wire.Message) -> None:

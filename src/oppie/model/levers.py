@@ -15,9 +15,12 @@ class Levers:
     """Which are used.
 
     Attributes:
+        judging: candidates come last that recorded values do not tell from the original, or
+            from one another.
         loops: calls without end are ended by the processor time that tests were seen to need.
     """
 
+    judging: bool = True
     loops: bool = True
 
     @classmethod

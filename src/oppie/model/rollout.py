@@ -131,6 +131,7 @@ class Opened:
         note: why it is not warm, or other facts for the user; may be empty.
         leaks: modules that were imported from the user's folder instead of the copy.
         version: of the interpreter or toolchain inside, ``3.11.7``.
+        judges: whether candidates can be judged (:meth:`oppie.ports.Session.judge`).
         batch: how many candidates it pays to run together (:meth:`oppie.ports.Session.run_many`).
     """
 
@@ -140,3 +141,4 @@ class Opened:
     leaks: tuple[str, ...] = ()
     version: str = ""
     batch: int = 1
+    judges: bool = False

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from oppie.model.judging import Inquest
 from oppie.model.observation import Failure, Outcome
 from oppie.model.rollout import FileState, Limits, Plan, Rollout
 
@@ -36,6 +37,7 @@ class OpenedAnswer(_Answer):
     leaks: tuple[str, ...] = ()
     version: str = ""
     batch: int = 1
+    judges: bool = False
 
 
 class RefusedAnswer(_Answer):
@@ -88,7 +90,23 @@ class ProbedAnswer(_Answer):
     stale: tuple[str, ...]
 
 
-Answer = OpenedAnswer | RefusedAnswer | ResultAnswer | TraceAnswer | DoneAnswer | ProbedAnswer
+class JudgedAnswer(_Answer):
+    """The classes of candidates that were judged, in the order of the request."""
+
+    event: Literal["judged"]
+    id: int
+    classes: tuple[str, ...]
+
+
+Answer = (
+    OpenedAnswer
+    | RefusedAnswer
+    | ResultAnswer
+    | TraceAnswer
+    | DoneAnswer
+    | ProbedAnswer
+    | JudgedAnswer
+)
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="event")])
 
@@ -136,6 +154,22 @@ def trace_request(number: int, tests: Sequence[str], limits: Limits) -> bytes:
 def probe_request(number: int, files: Iterable[FileState]) -> bytes:
     """Import changed files, and tell which were not what was imported."""
     return _line(op="probe", id=number, files=_files(files))
+
+
+def judge_request(number: int, inquest: Inquest) -> bytes:
+    """Judge candidates beside the tests as they are."""
+    return _line(
+        op="judge",
+        id=number,
+        failing=inquest.failing,
+        passing=inquest.passing,
+        path=inquest.path,
+        candidates=[
+            [(e.start, e.end, e.text.decode("utf-8", "surrogateescape")) for e in edits]
+            for edits in inquest.candidates
+        ],
+        limits=asdict(inquest.limits),
+    )
 
 
 def _files(files: Iterable[FileState]) -> list[object]:

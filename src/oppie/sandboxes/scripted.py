@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from oppie.model.judging import Inquest
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
@@ -70,6 +71,10 @@ class ScriptedSession:
     def probe(self, files: Sequence[FileState]) -> tuple[str, ...]:
         """The paths that were said to be stale."""
         return tuple(file.path for file in files if file.path in self._stale)
+
+    def judge(self, inquest: Inquest) -> tuple[str, ...]:  # noqa: ARG002 - the port's
+        """Nothing can be said without running anything."""
+        return ()
 
     def close(self) -> None:
         """Answer no rollout any more."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from oppie.errors import MachineError, OppieError, ProjectError
+from oppie.model.judging import Inquest
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
@@ -22,12 +23,14 @@ from oppie.sandboxes.channel import Channel, GoneError
 from oppie.sandboxes.messages import (
     Answer,
     DoneAnswer,
+    JudgedAnswer,
     OpenedAnswer,
     ProbedAnswer,
     RefusedAnswer,
     ResultAnswer,
     TraceAnswer,
     batch_request,
+    judge_request,
     probe_request,
     read_answer,
     run_request,
@@ -123,6 +126,19 @@ class RunnerSession:
             _explain(gone, self._plan, self._limits)
         return stale
 
+    def judge(self, inquest: Inquest) -> tuple[str, ...]:
+        """The classes of candidates; none when the runner was lost."""
+        classes: tuple[str, ...] = ()
+        number = self._next()
+        try:
+            request = judge_request(number, inquest)
+            for answer in self._ask(number, request, inquest.limits.total_s):
+                if isinstance(answer, JudgedAnswer):
+                    classes = answer.classes
+        except GoneError:
+            self._drop()
+        return classes
+
     def close(self) -> None:
         """Kill everything that runs in it and remove the copy; from any thread."""
         with self._lock:
@@ -193,7 +209,13 @@ class RunnerSession:
         if not isinstance(answer, OpenedAnswer):
             raise GoneError("the runner did not say that it started")
         return Opened(
-            answer.tests, answer.warm, answer.note, answer.leaks, answer.version, answer.batch
+            answer.tests,
+            answer.warm,
+            answer.note,
+            answer.leaks,
+            answer.version,
+            answer.batch,
+            answer.judges,
         )
 
     def _connect_unless_closed(self) -> Channel:

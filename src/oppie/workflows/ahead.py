@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from oppie.model.judging import Inquest
 from oppie.model.observation import RolloutResult, TestTrace
 from oppie.model.rollout import FileState, Limits, Opened, Rollout
 from oppie.ports import Session
@@ -42,6 +43,10 @@ class Ahead:
     def probe(self, files: Sequence[FileState]) -> tuple[str, ...]:
         """See the port."""
         return self._ready().probe(files)
+
+    def judge(self, inquest: Inquest) -> tuple[str, ...]:
+        """See the port."""
+        return self._ready().judge(inquest)
 
     def close(self) -> None:
         """End it, started or not."""

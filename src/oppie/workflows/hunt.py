@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from oppie.expressions.trigger import trigger
-from oppie.model.change import State
+from oppie.model.change import Change, State
+from oppie.model.event import Event
 from oppie.model.score import Score
 from oppie.model.search import Found, Root, SearchSettings
 from oppie.model.verdict import Routing
@@ -18,10 +20,12 @@ from oppie.orchestrator.hybrid import Router
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
-from oppie.ports import Executor
+from oppie.ports import Executor, Observer, Session
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.desk import Desk
 from oppie.workflows.held_out import Folds
+from oppie.workflows.inquest import Asking
+from oppie.workflows.judging import Judging
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
 from oppie.workflows.search import Scope, Suspecting
@@ -33,6 +37,8 @@ class Hunt:
     """Everything that a search is made of.
 
     Attributes:
+        session: of the first worker; others may ask something of it too.
+        judges: whether it can judge candidates.
         deadline: run's second by which the search has to end, so that the verification fits.
     """
 
@@ -43,6 +49,8 @@ class Hunt:
     recipe: Recipe
     metric: Metric
     executor: Executor
+    session: Session
+    judges: bool
     ledger: Ledger
     memory: Remembering
     deadline: float
@@ -72,17 +80,31 @@ def hunt(all_of_it: Hunt) -> Caught:
     pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
     tally = Tally()
     folds = Folds(baseline.targets, desk)
-    evaluation = Evaluation(_world(all_of_it, pace, folds), tally)
+    judging = _judging(all_of_it)
+    evaluation = Evaluation(_world(all_of_it, pace, _Both(folds, judging)), tally)
     facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
     router = _router(all_of_it, facts)
     engine = router.decide(SearchSettings(), Random(desk.request.seed))
     before = all_of_it.metric.score(baseline.observation)
     root = Root(State(all_of_it.project.base), baseline.observation, before)
-    found = engine.search(root, _proposals(all_of_it), evaluation)
+    found = engine.search(root, judging, evaluation)
     return Caught(found, router.routing, tally, facts, before, pace.first_solution_s, folds)
 
 
-def _world(of: Hunt, pace: Pace, folds: Folds) -> World:
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Implements :class:`oppie.ports.Observer`: the run's own, and what orders the candidates."""
+
+    first: Observer
+    judging: Judging
+
+    def on(self, event: Event) -> None:
+        """Tell both."""
+        self.first.on(event)
+        self.judging.hear(event)
+
+
+def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
     desk = of.desk
     return World(
         base=of.project.base,
@@ -94,7 +116,7 @@ def _world(of: Hunt, pace: Pace, folds: Folds) -> World:
         memory=of.memory,
         ledger=of.ledger,
         pace=pace,
-        observer=folds,
+        observer=observer,
         may_change=of.project.may_change(desk.request),
     )
 
@@ -110,6 +132,18 @@ def _router(of: Hunt, facts: Features) -> Router:
         choice=desk.request.engine,
         weights=weights,
     )
+
+
+def _judging(of: Hunt) -> Judging:
+    spend = of.desk.journal.spend
+    ask = Asking(of.session, of.baseline, of.scope.others, lambda number: spend(judged=number))
+    judges = of.judges and of.desk.request.levers.judging
+    return Judging(_proposals(of), ask if judges else _silent)
+
+
+def _silent(_path: str, _changes: Sequence[Change]) -> tuple[str, ...]:
+    """Nothing is judged."""
+    return ()
 
 
 def _proposals(of: Hunt) -> Proposals:

@@ -19,6 +19,7 @@ from oppie.workflows.hunt import Hunt
 from oppie.workflows.project import Project
 from oppie.workflows.search import scope
 from oppie.workflows.stage import open_session
+from oppie.workflows.turns import Turns
 from oppie.workflows.workshop import Remembering
 
 VERIFY_SHARE = 0.4
@@ -50,7 +51,8 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
     def another() -> Session:
         return spares.pop() if spares else open_session(desk, project, place.sandbox, place.plan)
 
-    executor = desk.workshop.execute(another, desk.workshop.jobs, place.session, place.opened.batch)
+    shared = Turns(place.session)
+    executor = desk.workshop.execute(another, desk.workshop.jobs, shared, place.opened.batch)
     return Hunt(
         desk=desk,
         project=project,
@@ -59,6 +61,8 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
         recipe=recipe,
         metric=desk.workshop.measure(baseline, looked_at.others, desk.request.metric),
         executor=executor,
+        session=shared,
+        judges=place.opened.judges,
         ledger=desk.ledger(),
         memory=memory,
         deadline=_deadline(desk, place, baseline),

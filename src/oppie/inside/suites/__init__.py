@@ -45,6 +45,7 @@ class Opening(NamedTuple):
         leaks: modules that were imported from the user's folder.
         version: of the toolchain: ``3.11.7``, ``go1.26``.
         batch: how many candidates it pays to hand over together, since one build serves all.
+        judges: whether candidates can be judged beside the tests: jobs of the kind ``judge``.
     """
 
     tests: Tuple[str, ...]
@@ -53,6 +54,7 @@ class Opening(NamedTuple):
     leaks: Tuple[str, ...] = ()
     version: str = ""
     batch: int = 1
+    judges: bool = False
 
 
 class Done(NamedTuple):
@@ -93,7 +95,7 @@ class Suite(Protocol):
         """
 
     def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - a fact about the job
-        """Do a job (``run``, ``trace``, ``probe``) in the workspace as it stands.
+        """Do a job (``run``, ``trace``, ``probe``, ``judge``) in the workspace as it stands.
 
         Each result is told as soon as it is known (:func:`..messages.result_message`,
         :func:`..messages.trace_message`). A cold one uses nothing that another one has built.

@@ -21,6 +21,8 @@ from . import Candidate, Done, Opening, Site
 
 TRACED = 3.0
 """A traced test may take so many times its limit, before Python 3.12."""
+WATCHED = ("trace", "judge")
+"""Jobs that watch the tests' lines."""
 
 
 class PythonSuite:
@@ -43,7 +45,8 @@ class PythonSuite:
         found = opened(self._stable, self._site.link, limits, self._why_not_warm())
         self._warm, self._collect_s = found.warm, found.collect_s
         version = platform.python_version()
-        return Opening(found.tests, found.warm, found.note, found.leaks, version)
+        warm = found.warm
+        return Opening(found.tests, warm, found.note, found.leaks, version, judges=warm)
 
     def prepare(self, candidates: Sequence[Candidate]) -> None:
         """Nothing: each candidate's code is put in a process of its own."""
@@ -51,7 +54,7 @@ class PythonSuite:
     def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - see Suite
         """Do a job. Raises HostGoneError."""
         job = job._replace(collect_s=self._collect_s)
-        if job.kind == "trace":
+        if job.kind in WATCHED:
             job = job._replace(limits=_traced(job.limits))
         done = self._rollouts.run(job, self._route(job, cold=cold))
         return done._replace(route=RELOAD if done.route == PLAIN else done.route)
@@ -67,7 +70,7 @@ class PythonSuite:
     def _route(self, job: Job, *, cold: bool) -> str:
         if cold or not self._warm:
             return FRESH
-        if job.kind == "run" and self._stable.has(SWAP):
+        if job.kind in ("run", "judge") and self._stable.has(SWAP):
             return SWAP
         return PLAIN if job.kind == "trace" else RELOAD
 

@@ -1,0 +1,98 @@
+"""A rollout of the tests as they are, which judges candidates beside them."""
+
+from __future__ import annotations
+
+import os
+from typing import Dict, List, NamedTuple, NoReturn, Optional, Sequence, Tuple
+
+from ..bounds import peak_bytes
+from ..drivers import Driver
+from ..messages import Job, Result
+from ..rollout import Clock, Rollout
+from ..selection import Step
+from ..telling import Telling
+from .ballots import Form, Spot
+from .harmless import harmless
+from .roots import Edit, Place, Roots
+from .watch import Watch
+
+
+class JudgedRollout(Rollout):
+    """Runs the job's tests, and tells the classes of its candidates."""
+
+    def __init__(self, job: Job, driver: Driver, clock: Clock, telling: Telling) -> None:
+        super().__init__(job, driver, clock, telling)
+        self._candidates = tuple(map(_edits, job.candidates))
+        source = os.path.join(clock.places.top, job.source)
+        spots = _spots(source, self._candidates)
+        self._watch = Watch(job.source, spots, clock.places)
+
+    def perform(self, order: List[Step]) -> None:
+        """Run, and tell what was seen."""
+        with self._watch.watching():
+            self._run(order)
+        verdicts = self._watch.verdicts(len(self._candidates))
+        self._telling.tell({"event": "judged", "id": self._job.id, "classes": verdicts})
+        self._telling.tell({"event": "finished", "complete": True, "peak": peak_bytes()})
+
+    def _run(self, order: List[Step]) -> None:
+        for index, step in enumerate(order):
+            following = order[index + 1] if index + 1 < len(order) else None
+            self._watch.begin(failing=step.target)
+            try:
+                if not step.known:
+                    self._result(step, following)
+            except InterruptedError:
+                return
+
+    def _leave(self, result: Result) -> NoReturn:
+        """After a test that was interrupted no other can run; what was seen till then counts."""
+        self._clock.stop()
+        raise InterruptedError(result.test)
+
+
+class _Key(NamedTuple):
+    start: int
+    end: int
+    deed: str
+
+
+def _edits(candidate: Sequence[Tuple[int, int, str]]) -> Tuple[Edit, ...]:
+    return tuple((s, e, t.encode("utf-8", "surrogateescape")) for s, e, t in candidate)
+
+
+def _spots(source: str, candidates: Sequence[Sequence[Edit]]) -> List[Spot]:
+    """The places that the candidates change, each with its candidates."""
+    try:
+        with open(source, "rb") as stream:
+            roots = Roots(stream.read())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    spots: Dict[_Key, Optional[Spot]] = {}
+    for number, edits in enumerate(candidates):
+        place = roots.place(edits)
+        if place is not None and not _placed(number, edits, roots, place, spots):
+            for part in roots.parts(place, edits):
+                if _placed(number, edits, roots, part, spots):
+                    break
+    return [spot for spot in spots.values() if spot is not None]
+
+
+def _placed(
+    number: int,
+    edits: Sequence[Edit],
+    roots: Roots,
+    place: Place,
+    spots: Dict[_Key, Optional[Spot]],
+) -> bool:
+    """Whether a candidate can be judged at a place; it is then one of the place's spot."""
+    key = _Key(place.start, place.end, place.deed)
+    if key not in spots:
+        value = harmless(place.meant.value)
+        spots[key] = value and Spot(place.lines, Form(place.meant.deed, value))
+    spot, meant = spots[key], roots.meant(place, edits)
+    value = harmless(meant.value) if spot and meant else None
+    if spot is None or meant is None or value is None:
+        return False
+    spot.add(number, Form(meant.deed, value))
+    return True
