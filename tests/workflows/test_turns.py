@@ -63,3 +63,8 @@ def test_everything_is_passed_on() -> None:
     assert isinstance(turns.run(ROLLOUT), Observation)
     turns.close()
     assert isinstance(turns.run(ROLLOUT), InfrastructureFailure)
+
+
+def test_many_have_one_turn() -> None:
+    turns = Turns(ScriptedSession())
+    assert [type(each) for each in turns.run_many([ROLLOUT, ROLLOUT])] == [Observation] * 2
