@@ -14,7 +14,7 @@ from typing import Protocol
 from oppie.model.change import Candidate, Change, Digest
 from oppie.model.event import Event
 from oppie.model.inquiry import Question, Testimony
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import (
     Failure,
     Observation,
@@ -124,6 +124,13 @@ class Session(Protocol):
         """The class of each candidate: equal ones do the same wherever the tests come to them.
 
         Empty where no candidate could be judged.
+        """
+
+    def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+        """Edits that put in expressions which come to what the tests want.
+
+        Returned values and early returns whose wanted value is known from failures; where
+        ``forced`` is given, conditions whose wanted truth is known from that instead.
         """
 
     def close(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from oppie.model.change import Change, Edit, Origin
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import Observation, Outcome, TestResult
 from oppie.model.rollout import Limits
 from oppie.sandboxes.scripted import ScriptedSession
@@ -24,6 +26,12 @@ class Asked(ScriptedSession):
         self.inquests.append(inquest)
         return ("=", "")[: len(inquest.candidates)]
 
+    def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+        return tuple(
+            Suggestion(Edit(beside.path, each.start, each.end, b"x"), "known-truth", 1)
+            for each in forced
+        )
+
 
 def baseline(*results: TestResult) -> Baseline:
     return Baseline(
@@ -37,10 +45,10 @@ def baseline(*results: TestResult) -> Baseline:
     )
 
 
-def asked(of: Baseline) -> Inquest:
+def asked(of: Baseline) -> Beside:
     session = Asked()
-    Asking(session, of, of.others, lambda _: None)("a.py", [CHANGE])
-    return session.inquests[0]
+    Asking(session, of, of.others, lambda _: None).judge("a.py", [CHANGE])
+    return session.inquests[0].beside
 
 
 def test_what_takes_too_long_together_is_left_out_but_for_one() -> None:
@@ -64,5 +72,12 @@ def test_one_that_does_not_end_comes_last_and_gets_little() -> None:
 def test_what_was_judged_is_counted() -> None:
     counted: list[int] = []
     of = baseline(TestResult("a", Outcome.FAILED))
-    assert Asking(Asked(), of, (), counted.append)("a.py", [CHANGE, CHANGE]) == ("=", "")
+    assert Asking(Asked(), of, (), counted.append).judge("a.py", [CHANGE, CHANGE]) == ("=", "")
     assert counted == [1]
+
+
+def test_expressions_are_grown_beside_the_same_tests() -> None:
+    of = baseline(TestResult("a", Outcome.FAILED))
+    forced = (Forced(1, 2, truth=True, tests=("a",)),)
+    grown = Asking(Asked(), of, (), lambda _: None).grow("a.py", forced)
+    assert [each.edit for each in grown] == [Edit("a.py", 1, 2, b"x")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event, Thread
 
 from oppie.model.change import Digest
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Inquest
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
@@ -18,7 +18,8 @@ from oppie.sandboxes.scripted import ScriptedSession
 from oppie.workflows.turns import Turns
 
 ROLLOUT = Rollout(Digest("k"), targets=("t",))
-INQUEST = Inquest("a.py", (), ("t",), (), Limits())
+BESIDE = Beside("a.py", ("t",), (), Limits())
+INQUEST = Inquest(BESIDE, ())
 
 
 class Held(ScriptedSession):
@@ -60,6 +61,7 @@ def test_everything_is_passed_on() -> None:
     assert turns.start().tests == ("t",)
     assert turns.probe([FileState("a.py", b"")]) == ("a.py",)
     assert turns.trace(["t"], Limits()) == (trace,)
+    assert turns.judge(INQUEST) == turns.grow(BESIDE, ()) == ()
     assert isinstance(turns.run(ROLLOUT), Observation)
     turns.close()
     assert isinstance(turns.run(ROLLOUT), InfrastructureFailure)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
 Number = int | float
-Lever = Literal["judging", "loops"]
+Lever = Literal["growing", "judging", "loops"]
 
 
 class Section(BaseModel):

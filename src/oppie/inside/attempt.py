@@ -178,6 +178,9 @@ class Attempt:
     def _on_judged(self, message: wire.Message) -> None:
         self._link.answers.hold(message)
 
+    def _on_grown(self, message: wire.Message) -> None:
+        self._link.answers.hold(message)
+
     def _on_probed(self, message: wire.Message) -> None:
         self._answered(message)
 

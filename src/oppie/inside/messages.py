@@ -12,6 +12,8 @@ FAILED = "failed"
 ERROR = "error"
 TIMED_OUT = "timed_out"
 SKIPPED = "skipped"
+BESIDE = ("judge", "grow")
+"""Kinds of jobs that find something out beside the tests as they are."""
 BAD = frozenset((FAILED, ERROR, TIMED_OUT))
 
 
@@ -87,9 +89,11 @@ class Job(NamedTuple):
         changed: files that differ from those that the tests were collected with.
         reshaped: whether files were added or taken away.
         collect_s: seconds that collecting one file may take.
-        kind: ``run``, ``trace``, ``probe`` or ``judge``.
-        source: of a ``judge``: the file that its candidates change.
+        kind: ``run``, ``trace``, ``probe``, ``judge`` or ``grow``.
+        source: of a ``judge`` or ``grow``: the file that is to be changed.
         candidates: of a ``judge``: the edits of each, as start, end and text.
+        forced: of a ``grow``: conditions that were made constant, as start, end, the constant
+            and the tests that then passed.
     """
 
     id: int
@@ -106,6 +110,7 @@ class Job(NamedTuple):
     kind: str = "run"
     source: str = ""
     candidates: Tuple[Tuple[Tuple[int, int, str], ...], ...] = ()
+    forced: Tuple[Tuple[int, int, bool, Tuple[str, ...]], ...] = ()
 
 
 def as_plan(message: Message) -> Plan:

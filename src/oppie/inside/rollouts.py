@@ -6,7 +6,7 @@ import time
 from typing import List, Optional
 
 from .attempt import Attempt, Ended, Link
-from .messages import Job, result_message, trace_message
+from .messages import BESIDE, Job, result_message, trace_message
 from .selection import covers
 from .stable import NEXT, Stable
 from .stopping import Stopping
@@ -37,7 +37,7 @@ class Rollouts:
                 route = NEXT[route]
                 continue
             ended = attempt.ended + self._unfinished(attempt, job)
-            if not ended or job.kind == "judge":
+            if not ended or job.kind in BESIDE:
                 return Done(complete=False, route=route, lost=NOTHING)
             rest = _rest(rest, ended, attempt)
         return Done(complete=False, route=route)

@@ -53,6 +53,7 @@ class Server:
             "trace": self._trace,
             "probe": self._probe,
             "judge": self._judge,
+            "grow": self._grow,
         }
         try:
             while True:
@@ -102,15 +103,11 @@ class Server:
         self._perform(job, (), cold=False)
 
     def _judge(self, request: wire.Message) -> None:
-        job = Job(
-            request["id"],
-            targets=tuple(request["failing"]),
-            others=tuple(request["passing"]),
-            limits=as_limits(request["limits"]),
-            kind="judge",
-            source=request["path"],
-            candidates=tuple(request["candidates"]),
-        )
+        job = _beside(request)._replace(kind="judge", candidates=tuple(request["candidates"]))
+        self._perform(job, (), cold=False)
+
+    def _grow(self, request: wire.Message) -> None:
+        job = _beside(request)._replace(kind="grow", forced=tuple(request["forced"]))
         self._perform(job, (), cold=False)
 
     def _probe(self, request: wire.Message) -> None:
@@ -157,3 +154,14 @@ class Server:
             self._tidy.after()
         self._first = False
         self._tidy.clean(self._workspace.written())
+
+
+def _beside(request: wire.Message) -> Job:
+    """A job that runs tests of the base to find something out about a file."""
+    return Job(
+        request["id"],
+        targets=tuple(request["failing"]),
+        others=tuple(request["passing"]),
+        limits=as_limits(request["limits"]),
+        source=request["path"],
+    )

@@ -9,6 +9,7 @@ from typing import NamedTuple, Tuple
 from .bounds import bound, bound_processes, mapped_bytes
 from .drivers import Collected, Driver, RefusedError, Setting, find
 from .failures import Places
+from .growing.grown import GrownRollout
 from .judging.judged import JudgedRollout
 from .mark import Mark
 from .messages import Failure, Job, Plan, as_job, as_plan, job_message
@@ -83,8 +84,8 @@ def do(job: Job, has: Outfit, collected: Collected) -> None:
 
 def rollout_of(job: Job, has: Outfit) -> Rollout:
     """What runs a job's tests, and may judge candidates beside them."""
-    kind = JudgedRollout if job.kind == "judge" else Rollout
-    return kind(job, has.driver, has.clock, has.telling)
+    made = {"judge": JudgedRollout, "grow": GrownRollout}.get(job.kind, Rollout)
+    return made(job, has.driver, has.clock, has.telling)
 
 
 def write_down(work: Work, job: Job) -> str:

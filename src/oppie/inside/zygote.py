@@ -69,6 +69,7 @@ class Zygote:
         """Kill it and the process that it forked."""
         if self.child:
             kill_session(self.child)
+        self.child = 0
         kill_session(self.pid)
         os.waitpid(self.pid, 0)
         for fd in self.descriptors():

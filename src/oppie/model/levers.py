@@ -15,11 +15,14 @@ class Levers:
     """Which are used.
 
     Attributes:
+        growing: expressions are grown to values and truths that the tests are known to want;
+            conditions are forced to know them.
         judging: candidates come last that recorded values do not tell from the original, or
             from one another.
         loops: calls without end are ended by the processor time that tests were seen to need.
     """
 
+    growing: bool = True
     judging: bool = True
     loops: bool = True
 

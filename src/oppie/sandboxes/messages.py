@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Forced, Inquest
 from oppie.model.observation import Failure, Outcome
 from oppie.model.rollout import FileState, Limits, Plan, Rollout
 
@@ -90,6 +90,14 @@ class ProbedAnswer(_Answer):
     stale: tuple[str, ...]
 
 
+class GrownAnswer(_Answer):
+    """What was grown: start, end, text, kind and line of each."""
+
+    event: Literal["grown"]
+    id: int
+    edits: tuple[tuple[int, int, str, str, int], ...]
+
+
 class JudgedAnswer(_Answer):
     """The classes of candidates that were judged, in the order of the request."""
 
@@ -106,6 +114,7 @@ Answer = (
     | DoneAnswer
     | ProbedAnswer
     | JudgedAnswer
+    | GrownAnswer
 )
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="event")])
@@ -161,15 +170,18 @@ def judge_request(number: int, inquest: Inquest) -> bytes:
     return _line(
         op="judge",
         id=number,
-        failing=inquest.failing,
-        passing=inquest.passing,
-        path=inquest.path,
         candidates=[
             [(e.start, e.end, e.text.decode("utf-8", "surrogateescape")) for e in edits]
             for edits in inquest.candidates
         ],
-        limits=asdict(inquest.limits),
+        **asdict(inquest.beside),
     )
+
+
+def grow_request(number: int, beside: Beside, forced: Iterable[Forced]) -> bytes:
+    """Grow expressions to what the tests want."""
+    conditions = [(each.start, each.end, each.truth, each.tests) for each in forced]
+    return _line(op="grow", id=number, forced=conditions, **asdict(beside))
 
 
 def _files(files: Iterable[FileState]) -> list[object]:

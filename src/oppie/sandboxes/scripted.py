@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
@@ -74,6 +74,10 @@ class ScriptedSession:
 
     def judge(self, inquest: Inquest) -> tuple[str, ...]:  # noqa: ARG002 - the port's
         """Nothing can be said without running anything."""
+        return ()
+
+    def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:  # noqa: ARG002 - the port's
+        """Nothing either."""
         return ()
 
     def close(self) -> None:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import NoReturn
 
 from oppie.errors import MachineError, OppieError, ProjectError
-from oppie.model.judging import Inquest
+from oppie.model.change import Edit
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
@@ -23,6 +24,7 @@ from oppie.sandboxes.channel import Channel, GoneError
 from oppie.sandboxes.messages import (
     Answer,
     DoneAnswer,
+    GrownAnswer,
     JudgedAnswer,
     OpenedAnswer,
     ProbedAnswer,
@@ -30,6 +32,7 @@ from oppie.sandboxes.messages import (
     ResultAnswer,
     TraceAnswer,
     batch_request,
+    grow_request,
     judge_request,
     probe_request,
     read_answer,
@@ -132,12 +135,25 @@ class RunnerSession:
         number = self._next()
         try:
             request = judge_request(number, inquest)
-            for answer in self._ask(number, request, inquest.limits.total_s):
+            for answer in self._ask(number, request, inquest.beside.limits.total_s):
                 if isinstance(answer, JudgedAnswer):
                     classes = answer.classes
         except GoneError:
             self._drop()
         return classes
+
+    def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+        """What was grown; nothing when the runner was lost."""
+        grown: tuple[Suggestion, ...] = ()
+        number = self._next()
+        try:
+            request = grow_request(number, beside, forced)
+            for answer in self._ask(number, request, beside.limits.total_s):
+                if isinstance(answer, GrownAnswer):
+                    grown = tuple(_suggestion(beside.path, row) for row in answer.edits)
+        except GoneError:
+            self._drop()
+        return grown
 
     def close(self) -> None:
         """Kill everything that runs in it and remove the copy; from any thread."""
@@ -242,6 +258,11 @@ class RunnerSession:
 
 def _limit(runs: Sequence[tuple[int, Rollout]]) -> float:
     return max(rollout.limits.total_s for _, rollout in runs)
+
+
+def _suggestion(path: str, row: tuple[int, int, str, str, int]) -> Suggestion:
+    start, end, text, kind, line = row
+    return Suggestion(Edit(path, start, end, text.encode("utf-8", "surrogateescape")), kind, line)
 
 
 def _closed() -> GoneError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import RolloutResult, TestTrace
 from oppie.model.rollout import FileState, Limits, Opened, Rollout
 from oppie.ports import Session
@@ -47,6 +47,10 @@ class Ahead:
     def judge(self, inquest: Inquest) -> tuple[str, ...]:
         """See the port."""
         return self._ready().judge(inquest)
+
+    def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+        """See the port."""
+        return self._ready().grow(beside, forced)
 
     def close(self) -> None:
         """End it, started or not."""

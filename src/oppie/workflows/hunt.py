@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from oppie.expressions.trigger import trigger
-from oppie.model.change import Change, State
-from oppie.model.event import Event
+from oppie.model.change import State
+from oppie.model.levers import Levers
 from oppie.model.score import Score
 from oppie.model.search import Found, Root, SearchSettings
 from oppie.model.verdict import Routing
@@ -25,7 +24,7 @@ from oppie.workflows.baseline import Baseline
 from oppie.workflows.desk import Desk
 from oppie.workflows.held_out import Folds
 from oppie.workflows.inquest import Asking
-from oppie.workflows.judging import Judging
+from oppie.workflows.ordering import Ordering
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
 from oppie.workflows.search import Scope, Suspecting
@@ -80,28 +79,15 @@ def hunt(all_of_it: Hunt) -> Caught:
     pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
     tally = Tally()
     folds = Folds(baseline.targets, desk)
-    judging = _judging(all_of_it)
-    evaluation = Evaluation(_world(all_of_it, pace, _Both(folds, judging)), tally)
+    ordering = _ordering(all_of_it)
+    evaluation = Evaluation(_world(all_of_it, pace, ordering.heard_by(folds)), tally)
     facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
     router = _router(all_of_it, facts)
     engine = router.decide(SearchSettings(), Random(desk.request.seed))
     before = all_of_it.metric.score(baseline.observation)
     root = Root(State(all_of_it.project.base), baseline.observation, before)
-    found = engine.search(root, judging, evaluation)
+    found = engine.search(root, ordering.propose, evaluation)
     return Caught(found, router.routing, tally, facts, before, pace.first_solution_s, folds)
-
-
-@dataclass(frozen=True, slots=True)
-class _Both:
-    """Implements :class:`oppie.ports.Observer`: the run's own, and what orders the candidates."""
-
-    first: Observer
-    judging: Judging
-
-    def on(self, event: Event) -> None:
-        """Tell both."""
-        self.first.on(event)
-        self.judging.hear(event)
 
 
 def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
@@ -134,16 +120,13 @@ def _router(of: Hunt, facts: Features) -> Router:
     )
 
 
-def _judging(of: Hunt) -> Judging:
+def _ordering(of: Hunt) -> Ordering:
+    """The proposals, judged and added to as far as the levers say and the Session can."""
+    levers = of.desk.request.levers if of.judges else Levers(growing=False, judging=False)
     spend = of.desk.journal.spend
-    ask = Asking(of.session, of.baseline, of.scope.others, lambda number: spend(judged=number))
-    judges = of.judges and of.desk.request.levers.judging
-    return Judging(_proposals(of), ask if judges else _silent)
-
-
-def _silent(_path: str, _changes: Sequence[Change]) -> tuple[str, ...]:
-    """Nothing is judged."""
-    return ()
+    asking = Asking(of.session, of.baseline, of.scope.others, lambda number: spend(judged=number))
+    proposals = _proposals(of)
+    return Ordering(proposals, asking, levers, proposals.sources)
 
 
 def _proposals(of: Hunt) -> Proposals:

@@ -1,4 +1,4 @@
-"""Which tests candidates are judged beside, and the asking itself."""
+"""Which tests run while something is found out beside them, and the asking itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from oppie.model.change import Change
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import Outcome, TestResult
 from oppie.ports import Session
 from oppie.workflows.baseline import Baseline
@@ -21,7 +21,7 @@ TOTAL_S = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Implements :data:`oppie.workflows.judging.Ask`.
+    """Asks a Session what can be found out beside the tests of the base.
 
     Attributes:
         others: passing tests that reach what may change, the quickest first.
@@ -33,16 +33,25 @@ class Asking:
     others: tuple[str, ...]
     spend: Callable[[int], None]
 
-    def __call__(self, path: str, changes: Sequence[Change]) -> tuple[str, ...]:
+    def judge(self, path: str, changes: Sequence[Change]) -> tuple[str, ...]:
         """The classes of changes to one file; empty when there is no answer."""
+        candidates = tuple(change.edits for change in changes)
+        classes = self.session.judge(Inquest(self._beside(path), candidates))
+        self.spend(sum(bool(each) for each in classes))
+        return classes
+
+    def grow(self, path: str, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+        """What can be grown in one file."""
+        return self.session.grow(self._beside(path), forced)
+
+    def _beside(self, path: str) -> Beside:
         seen = self.baseline.observation.by_test()
         failing = [seen[test] for test in self.baseline.targets if test in seen]
         ended = [r for r in failing if r.outcome is not Outcome.TIMED_OUT]
         hung = [r.test for r in failing if r.outcome is Outcome.TIMED_OUT][:1]
         limits = self.baseline.limits
-        inquest = Inquest(
+        return Beside(
             path=path,
-            candidates=tuple(change.edits for change in changes),
             failing=(*_quick(ended), *hung),
             passing=_quick(seen[test] for test in self.others if test in seen),
             limits=replace(
@@ -51,9 +60,6 @@ class Asking:
                 total_s=min(limits.total_s, TOTAL_S),
             ),
         )
-        classes = self.session.judge(inquest)
-        self.spend(sum(bool(each) for each in classes))
-        return classes
 
 
 def _quick(results: Iterable[TestResult]) -> tuple[str, ...]:

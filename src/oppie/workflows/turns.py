@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 
-from oppie.model.judging import Inquest
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import RolloutResult, TestTrace
 from oppie.model.rollout import FileState, Limits, Opened, Rollout
 from oppie.ports import Session
@@ -47,6 +47,11 @@ class Turns:
         """See the port."""
         with self._lock:
             return self._session.judge(inquest)
+
+    def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+        """See the port."""
+        with self._lock:
+            return self._session.grow(beside, forced)
 
     def close(self) -> None:
         """End it, whoever's turn it is."""

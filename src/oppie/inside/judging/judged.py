@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, List, NamedTuple, NoReturn, Optional, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
-from ..bounds import peak_bytes
+from ..beside import Beside
 from ..drivers import Driver
-from ..messages import Job, Result
-from ..rollout import Clock, Rollout
+from ..messages import Job
+from ..rollout import Clock
 from ..selection import Step
 from ..telling import Telling
 from .ballots import Form, Spot
@@ -17,7 +17,7 @@ from .roots import Edit, Place, Roots
 from .watch import Watch
 
 
-class JudgedRollout(Rollout):
+class JudgedRollout(Beside):
     """Runs the job's tests, and tells the classes of its candidates."""
 
     def __init__(self, job: Job, driver: Driver, clock: Clock, telling: Telling) -> None:
@@ -27,28 +27,14 @@ class JudgedRollout(Rollout):
         spots = _spots(source, self._candidates)
         self._watch = Watch(job.source, spots, clock.places)
 
-    def perform(self, order: List[Step]) -> None:
-        """Run, and tell what was seen."""
+    def _beside(self, order: List[Step]) -> None:
         with self._watch.watching():
             self._run(order)
         verdicts = self._watch.verdicts(len(self._candidates))
         self._telling.tell({"event": "judged", "id": self._job.id, "classes": verdicts})
-        self._telling.tell({"event": "finished", "complete": True, "peak": peak_bytes()})
 
-    def _run(self, order: List[Step]) -> None:
-        for index, step in enumerate(order):
-            following = order[index + 1] if index + 1 < len(order) else None
-            self._watch.begin(failing=step.target)
-            try:
-                if not step.known:
-                    self._result(step, following)
-            except InterruptedError:
-                return
-
-    def _leave(self, result: Result) -> NoReturn:
-        """After a test that was interrupted no other can run; what was seen till then counts."""
-        self._clock.stop()
-        raise InterruptedError(result.test)
+    def _begin(self, step: Step) -> None:
+        self._watch.begin(failing=step.target)
 
 
 class _Key(NamedTuple):

@@ -45,7 +45,8 @@ class Opening(NamedTuple):
         leaks: modules that were imported from the user's folder.
         version: of the toolchain: ``3.11.7``, ``go1.26``.
         batch: how many candidates it pays to hand over together, since one build serves all.
-        judges: whether candidates can be judged beside the tests: jobs of the kind ``judge``.
+        judges: whether candidates can be judged beside the tests: jobs of the kinds ``judge``
+            and ``grow``.
     """
 
     tests: Tuple[str, ...]
@@ -95,7 +96,7 @@ class Suite(Protocol):
         """
 
     def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - a fact about the job
-        """Do a job (``run``, ``trace``, ``probe``, ``judge``) in the workspace as it stands.
+        """Do a job (its ``kind`` says what) in the workspace as it stands.
 
         Each result is told as soon as it is known (:func:`..messages.result_message`,
         :func:`..messages.trace_message`). A cold one uses nothing that another one has built.

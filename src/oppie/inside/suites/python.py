@@ -11,7 +11,7 @@ from .. import ground
 from ..bounds import running
 from ..drivers import find
 from ..failures import Places
-from ..messages import Job, Limits
+from ..messages import BESIDE, Job, Limits
 from ..opening import BY_COMMAND, COLLECT_S, opened
 from ..roles import loaded
 from ..rollouts import Rollouts
@@ -21,8 +21,6 @@ from . import Candidate, Done, Opening, Site
 
 TRACED = 3.0
 """A traced test may take so many times its limit, before Python 3.12."""
-WATCHED = ("trace", "judge")
-"""Jobs that watch the tests' lines."""
 
 
 class PythonSuite:
@@ -54,7 +52,7 @@ class PythonSuite:
     def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - see Suite
         """Do a job. Raises HostGoneError."""
         job = job._replace(collect_s=self._collect_s)
-        if job.kind in WATCHED:
+        if job.kind in ("trace", *BESIDE):
             job = job._replace(limits=_traced(job.limits))
         done = self._rollouts.run(job, self._route(job, cold=cold))
         return done._replace(route=RELOAD if done.route == PLAIN else done.route)
@@ -70,7 +68,7 @@ class PythonSuite:
     def _route(self, job: Job, *, cold: bool) -> str:
         if cold or not self._warm:
             return FRESH
-        if job.kind in ("run", "judge") and self._stable.has(SWAP):
+        if job.kind in ("run", *BESIDE) and self._stable.has(SWAP):
             return SWAP
         return PLAIN if job.kind == "trace" else RELOAD
 

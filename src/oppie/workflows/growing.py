@@ -1,0 +1,90 @@
+"""Candidates that are grown to what the tests want, where the proposers' own do not help soon.
+
+After some rollouts without a solution, conditions that failing tests came to are made constant,
+and expressions are grown for returned values and early returns whose wanted value is known.
+Where a constant condition makes a test pass, conditions with the truth that it wants are grown.
+What is grown has been worked out on the tests' own values, so it comes before all that is left.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from oppie.model.change import Candidate, Change, Origin, State
+from oppie.model.event import Event, RolloutEnded
+from oppie.model.judging import FORCED, Forced, Suggestion
+from oppie.model.observation import Observation, Outcome
+from oppie.model.search import Propose
+
+AFTER = 60
+"""Rollouts on the base before anything is grown: most faults are found by then."""
+PROPOSER = "grown"
+PRIOR = 1.0
+"""Above all that the proposers have left."""
+
+Grow = Callable[[Sequence[Forced]], tuple[Suggestion, ...]]
+"""What can be grown, given conditions that were forced."""
+
+
+@dataclass(slots=True)
+class Growing:
+    """Implements :data:`oppie.model.search.Propose` over another: adds what is grown.
+
+    Attributes:
+        targets: the tests that are to pass.
+    """
+
+    propose: Propose
+    grow: Grow
+    targets: frozenset[str]
+    _ended: int = 0
+    _begun: bool = False
+    _solved: bool = False
+    _forced: deque[Forced] = field(default_factory=deque)
+
+    def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
+        """Candidates on ``state``; on the base with those that are grown."""
+        stream = self.propose(state, observation)
+        return stream if state.changes else self._with_grown(state, stream)
+
+    def hear(self, event: Event) -> None:
+        """Count what was tried, and see what a constant condition did."""
+        if not isinstance(event, RolloutEnded):
+            return
+        outcome = event.evaluated
+        self._ended += 1
+        self._solved |= outcome.score is not None and outcome.score.reached
+        change, seen = outcome.candidate.change, outcome.observation
+        truth = FORCED.get(change.origin.operator)
+        if truth is None or seen is None or outcome.candidate.parent.changes:
+            return
+        passed = {r.test for r in seen.results if r.outcome is Outcome.PASSED}
+        tests = tuple(sorted(passed & self.targets))
+        if tests:
+            edit = change.edits[0]
+            self._forced.append(Forced(edit.start, edit.end, truth, tests))
+
+    def _with_grown(self, state: State, stream: Iterator[Candidate]) -> Iterator[Candidate]:
+        for candidate in stream:
+            yield from self._grown(state)
+            yield candidate
+        yield from self._grown(state)
+
+    def _grown(self, state: State) -> Iterator[Candidate]:
+        """What has become due."""
+        if self._solved or self._ended < AFTER:
+            return
+        if not self._begun:
+            self._begun = True
+            yield from _candidates(state, self.grow(()))
+        while self._forced:
+            yield from _candidates(state, self.grow((self._forced.popleft(),)))
+
+
+def _candidates(state: State, suggestions: Iterable[Suggestion]) -> Iterator[Candidate]:
+    for each in suggestions:
+        origin = Origin(PROPOSER, each.kind, each.edit.path, each.line)
+        words = " ".join(each.edit.text.decode("utf-8", "replace").split())
+        yield Candidate(state, Change((each.edit,), origin, f"{each.kind}: {words}"), PRIOR)

@@ -1,0 +1,64 @@
+"""The candidates of a search as the engine gets them: proposed, judged, added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from oppie.model.change import Change
+from oppie.model.event import Event
+from oppie.model.judging import Forced, Suggestion
+from oppie.model.levers import Levers
+from oppie.model.search import Propose
+from oppie.ports import Observer
+from oppie.workflows.growing import Growing
+from oppie.workflows.inquest import Asking
+from oppie.workflows.judging import Judging
+
+
+class Ordering:
+    """Puts judging and growing around what the proposers propose.
+
+    Attributes:
+        propose: what the engine is given.
+    """
+
+    def __init__(
+        self, proposals: Propose, asking: Asking, levers: Levers, sources: Sequence[str]
+    ) -> None:
+        """``sources`` are the files that may change, the most suspicious first."""
+        path = next(iter(sources), "")
+
+        def grow(forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+            return asking.grow(path, forced) if path and levers.growing else ()
+
+        self._judging = Judging(proposals, asking.judge if levers.judging else _silent)
+        self._growing = Growing(self._judging, grow, frozenset(asking.baseline.targets))
+        self.propose: Propose = self._growing
+
+    def heard_by(self, first: Observer) -> Observer:
+        """An Observer that tells ``first`` and then what orders the candidates."""
+        return _Both(first, self)
+
+    def hear(self, event: Event) -> None:
+        """Learn from what happened."""
+        self._judging.hear(event)
+        self._growing.hear(event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Implements :class:`oppie.ports.Observer`."""
+
+    first: Observer
+    ordering: Ordering
+
+    def on(self, event: Event) -> None:
+        """Tell both."""
+        self.first.on(event)
+        self.ordering.hear(event)
+
+
+def _silent(_path: str, _changes: Sequence[Change]) -> tuple[str, ...]:
+    """Nothing is judged."""
+    return ()
