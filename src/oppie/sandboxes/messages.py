@@ -14,7 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from oppie.model.judging import Beside, Forced, Inquest
+from oppie.model.change import Edit
+from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import Failure, Outcome
 from oppie.model.rollout import FileState, Limits, Plan, Rollout
 
@@ -96,6 +97,13 @@ class GrownAnswer(_Answer):
     event: Literal["grown"]
     id: int
     edits: tuple[tuple[int, int, str, str, int], ...]
+
+    def suggestions(self, path: str) -> tuple[Suggestion, ...]:
+        """The same as edits of a file."""
+        return tuple(
+            Suggestion(Edit(path, start, end, text.encode("utf-8", "surrogateescape")), kind, line)
+            for start, end, text, kind, line in self.edits
+        )
 
 
 class JudgedAnswer(_Answer):

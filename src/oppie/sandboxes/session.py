@@ -7,10 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from oppie.errors import MachineError, OppieError, ProjectError
-from oppie.model.change import Edit
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.observation import (
     InfrastructureFailure,
@@ -46,6 +45,8 @@ GRACE_S = 10.0
 
 RESTARTS = 3
 """New runners in a row that may fail before the session gives up."""
+
+Found = TypeVar("Found", JudgedAnswer, GrownAnswer)
 
 
 class RunnerSession:
@@ -131,29 +132,26 @@ class RunnerSession:
 
     def judge(self, inquest: Inquest) -> tuple[str, ...]:
         """The classes of candidates; none when the runner was lost."""
-        classes: tuple[str, ...] = ()
-        number = self._next()
-        try:
-            request = judge_request(number, inquest)
-            for answer in self._ask(number, request, inquest.beside.limits.total_s):
-                if isinstance(answer, JudgedAnswer):
-                    classes = answer.classes
-        except GoneError:
-            self._drop()
-        return classes
+        limit_s = inquest.beside.limits.total_s
+        found = self._found(lambda number: judge_request(number, inquest), limit_s, JudgedAnswer)
+        return found.classes if found is not None else ()
 
     def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
         """What was grown; nothing when the runner was lost."""
-        grown: tuple[Suggestion, ...] = ()
+        limit_s = beside.limits.total_s
+        found = self._found(lambda n: grow_request(n, beside, forced), limit_s, GrownAnswer)
+        return found.suggestions(beside.path) if found is not None else ()
+
+    def _found(
+        self, request: Callable[[int], bytes], limit_s: float, kind: type[Found]
+    ) -> Found | None:
         number = self._next()
         try:
-            request = grow_request(number, beside, forced)
-            for answer in self._ask(number, request, beside.limits.total_s):
-                if isinstance(answer, GrownAnswer):
-                    grown = tuple(_suggestion(beside.path, row) for row in answer.edits)
+            answers = list(self._ask(number, request(number), limit_s))
         except GoneError:
             self._drop()
-        return grown
+            return None
+        return next((each for each in answers if isinstance(each, kind)), None)
 
     def close(self) -> None:
         """Kill everything that runs in it and remove the copy; from any thread."""
@@ -258,11 +256,6 @@ class RunnerSession:
 
 def _limit(runs: Sequence[tuple[int, Rollout]]) -> float:
     return max(rollout.limits.total_s for _, rollout in runs)
-
-
-def _suggestion(path: str, row: tuple[int, int, str, str, int]) -> Suggestion:
-    start, end, text, kind, line = row
-    return Suggestion(Edit(path, start, end, text.encode("utf-8", "surrogateescape")), kind, line)
 
 
 def _closed() -> GoneError:

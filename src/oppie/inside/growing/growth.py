@@ -5,7 +5,18 @@ from __future__ import annotations
 import ast
 import time
 from itertools import islice
-from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import (
+    Any,
+    Dict,
+    Iterable,
+    Iterator,
+    List,
+    Mapping,
+    NamedTuple,
+    Optional,
+    Sequence,
+    Tuple,
+)
 
 from ..judging.harmless import GUARDS, Harmless, harmless
 from ..judging.summaries import summary
@@ -129,7 +140,7 @@ class _Growth:
         self,
         left: Sequence[Grown],
         right: Sequence[Grown],
-        table: Dict[Tuple[type, type], Tuple[Template, ...]],
+        table: Mapping[Tuple[type, type], Tuple[Template, ...]],
     ) -> Iterator[Grown]:
         for one in left:
             for other in right:

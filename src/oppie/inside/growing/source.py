@@ -27,6 +27,11 @@ class Spot(NamedTuple):
     indent: str = ""
 
 
+Spots = Dict[int, Spot]
+Fragments = Dict[int, Tuple[str, ...]]
+"""Both by line."""
+
+
 class Source:
     """Reads a file. Raises SyntaxError, ValueError.
 
@@ -42,10 +47,10 @@ class Source:
         self._starts = [0]
         for line in content.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
-        self.returns: Dict[int, Spot] = {}
-        self.conditions: Dict[int, Spot] = {}
-        self.heads: Dict[int, Spot] = {}
-        self.fragments: Dict[int, Tuple[str, ...]] = {}
+        self.returns: Spots = {}
+        self.conditions: Spots = {}
+        self.heads: Spots = {}
+        self.fragments: Fragments = {}
         for node in ast.walk(ast.parse(content)):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._read(node)

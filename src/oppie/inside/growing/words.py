@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, NamedTuple, Tuple
+from typing import Any, Callable, Mapping, NamedTuple, Tuple
 
 
 class Template(NamedTuple):
@@ -31,7 +31,7 @@ def _template(text: str) -> Template:
 
 _SEQUENCE = "len({0}); {0}[0]; {0}[-1]; {0}[::-1]; {0}[1:]; {0}[:-1]; sorted({0}); len(set({0}));"
 _NUMBERS = "sum({0}); max({0}); min({0}); sorted({0}, reverse=True); sum({0}) / len({0});"
-ONE: Dict[type, Tuple[Template, ...]] = {
+ONE: Mapping[type, Tuple[Template, ...]] = {
     bool: _templates("not {0}"),
     int: _templates(
         "abs({0}); -{0}; {0} + 1; {0} - 1; {0} * 2; {0} // 2; {0} % 2; {0} ** 2; str({0});"
@@ -59,7 +59,7 @@ _EACH = _SAME + (
 _NUMBER = _templates(
     "{0} + {1}; {0} - {1}; {0} * {1}; {0} // {1}; {0} % {1}; {0} / {1};max({0}, {1}); min({0}, {1})"
 )
-TWO: Dict[Tuple[type, type], Tuple[Template, ...]] = {
+TWO: Mapping[Tuple[type, type], Tuple[Template, ...]] = {
     (int, int): _NUMBER,
     (int, float): _NUMBER,
     (float, int): _NUMBER,
@@ -76,7 +76,7 @@ TWO: Dict[Tuple[type, type], Tuple[Template, ...]] = {
 """By the types of the operands."""
 
 _ORDERED = _templates(_COMPARED)
-TESTS: Dict[Tuple[type, type], Tuple[Template, ...]] = {
+TESTS: Mapping[Tuple[type, type], Tuple[Template, ...]] = {
     **{(a, b): _ORDERED for a in (int, float) for b in (int, float)},
     (str, str): _templates(_COMPARED + "{0} in {1}; {1} in {0}"),
     (list, list): _templates("{0} == {1}; {0} != {1}"),

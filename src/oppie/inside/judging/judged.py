@@ -43,6 +43,10 @@ class _Key(NamedTuple):
     deed: str
 
 
+_Spots = Dict[_Key, Optional[Spot]]
+"""None for places that cannot be worked out as they stand."""
+
+
 def _edits(candidate: Sequence[Tuple[int, int, str]]) -> Tuple[Edit, ...]:
     return tuple((s, e, t.encode("utf-8", "surrogateescape")) for s, e, t in candidate)
 
@@ -54,7 +58,7 @@ def _spots(source: str, candidates: Sequence[Sequence[Edit]]) -> List[Spot]:
             roots = Roots(stream.read())
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
         return []
-    spots: Dict[_Key, Optional[Spot]] = {}
+    spots: _Spots = {}
     for number, edits in enumerate(candidates):
         place = roots.place(edits)
         if place is not None and not _placed(number, edits, roots, place, spots):
@@ -69,7 +73,7 @@ def _placed(
     edits: Sequence[Edit],
     roots: Roots,
     place: Place,
-    spots: Dict[_Key, Optional[Spot]],
+    spots: _Spots,
 ) -> bool:
     """Whether a candidate can be judged at a place; it is then one of the place's spot."""
     key = _Key(place.start, place.end, place.deed)

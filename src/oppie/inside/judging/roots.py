@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from copy import copy
-from typing import Dict, Iterator, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Iterator, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 Edit = Tuple[int, int, bytes]
 """Replace the bytes from the first offset to the second."""
@@ -12,7 +12,7 @@ Edit = Tuple[int, int, bytes]
 _SIMPLE = (ast.Return, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Assert, ast.Raise)
 _CLOSED = (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.JoinedStr)
 """Names within these are not those of the function; an f-string's parts have no place."""
-_DEEDS: Dict[type, str] = {ast.Return: "return", ast.Assert: "assert", ast.Raise: "raise"}
+_DEEDS: Mapping[type, str] = {ast.Return: "return", ast.Assert: "assert", ast.Raise: "raise"}
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
