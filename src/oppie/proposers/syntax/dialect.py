@@ -33,12 +33,17 @@ class Dialect:
             place.
         hollow: (the grammar's kind, common role) of nodes that only hold another, such as the
             parentheses around a condition: what is in them takes their place.
+        lifted: (the grammar's kind of the parent, its kind) of nodes whose children, in their own
+            roles, are the parent's.
+        leaves: the grammar's kinds of nodes that are not looked into.
     """
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     roles: Mapping[tuple[str, str], str] = field(default_factory=dict)
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hollow: frozenset[tuple[str, str]] = frozenset()
+    lifted: frozenset[tuple[str, str]] = frozenset()
+    leaves: frozenset[str] = frozenset()
 
     def kind(self, raw: tree_sitter.Node) -> str:
         """The common kind of a node; a token is its own kind."""
@@ -49,13 +54,17 @@ class Dialect:
 
     def children(self, raw: tree_sitter.Node) -> Iterator[tuple[tree_sitter.Node, str]]:
         """The children of a node with their common roles."""
+        if raw.type in self.leaves:
+            return
         order = iter(self.order.get(raw.type, ()))
         for i, child in enumerate(raw.children):
             own = raw.field_name_for_child(i) or ""
             role = self.roles.get((raw.type, own or child.type), own)
             if not role and child.is_named and child.type != "comment":
                 role = next(order, "")
-            if (child.type, role) in self.hollow and child.named_child_count == 1:
+            if (raw.type, child.type) in self.lifted:
+                yield from self.children(child)
+            elif (child.type, role) in self.hollow and child.named_child_count == 1:
                 yield from ((c, role if c.is_named else "") for c in child.children)
             else:
                 yield child, role

@@ -29,6 +29,7 @@ PRIORS: Mapping[str, float] = {
     "literal-to-name": 0.05,
     "string": 0.1,
     "string-piece": 0.05,
+    "range-operator": 0.2,
     "off-by-one": 0.1,
     "range-bounds": 0.1,
     "slice-bounds": 0.1,

@@ -175,7 +175,7 @@ class Shapes:
         if node.kind in ("typed_parameter", "typed_default_parameter"):
             name = node.get("name") or node.parts[0]
             self._bind(name, self._annotated(node.get("type")))
-        elif node.kind == "assignment":
+        elif node.kind in ("assignment", "declaration"):
             left, right = node.get("left"), node.get("right")
             if left is not None and left.kind == "identifier":
                 self._bind(left, self._annotated(node.get("type")))

@@ -3,9 +3,10 @@
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages.javascript import JAVASCRIPT
 from oppie.proposers.syntax.languages.python import PYTHON
+from oppie.proposers.syntax.languages.rust import RUST
 from oppie.proposers.syntax.languages.typescript import TSX, TYPESCRIPT
 
-LANGUAGES: tuple[Language, ...] = (PYTHON, JAVASCRIPT, TYPESCRIPT, TSX)
+LANGUAGES: tuple[Language, ...] = (PYTHON, JAVASCRIPT, TYPESCRIPT, TSX, RUST)
 
 
 def language_of(path: str) -> Language | None:

@@ -127,7 +127,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("put-branch", "if_statement", branches.branch),
     _of("put-else", "if_statement for_statement", inserts.else_branch),
     _of("returned", "return_statement", values.returned),
-    _of("initial", "assignment", values.initial),
+    _of("initial", "assignment declaration", values.initial),
     _of(
         "fragment",
         f"{_VALUES} integer string float unary_operator none true false",

@@ -14,7 +14,7 @@ def swap(name: str) -> Operate:
     """An operator that replaces an operator's token by those it is mistaken for."""
 
     def operate(node: Node, ctx: Context) -> Iterator[Draft]:
-        if node.role not in ("operator", "operators"):
+        if node.role not in ("operator", "operators") and node.up != "range_expression":
             return
         table = ctx.language.usual.operators.get(name, {})
         for rank, other in enumerate(table.get(node.kind, ())):

@@ -9,6 +9,8 @@ from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit, put
 from oppie.proposers.syntax.tree import Node
 
+_TIGHT = ("{}", "&", "*", "({} as")
+"""How templates begin that bind their expression strongly."""
 _DEEPEST = 6
 """Pairs of nodes in two sides that are alike, the outermost first."""
 
@@ -21,11 +23,11 @@ def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
     sure = 1.0 if shape.base else 0.35
     inner = node.text[1:-1] if node.kind == "parenthesized_expression" else node.text
     own = node.get("function")
-    around = {_around(node), own.text if own else "", shape.base}
+    around = {_around(node), own.text if own else "", shape.base} - {""}
     atom = ctx.says.atom(inner, ctx.language.level(node))
     for wrap in ctx.language.usual.wraps:
         if wrap.chance(shape) and wrap.template.split("(")[0] not in around:
-            text = wrap.template.format(atom if wrap.template.startswith("{}") else inner)
+            text = wrap.template.format(atom if wrap.template.startswith(_TIGHT) else inner)
             yield put(node, text, wrap.chance(shape) * sure)
     for function in ctx.scope.functions():
         yield put(node, f"{function.text}({inner})", 0.6 if function.text in around else 0.4)
