@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from oppie.model.change import Candidate, Change, Digest
 from oppie.model.event import Event
@@ -66,6 +66,14 @@ class Integration(Protocol):
 
     def examiner(self) -> Examiner | None:
         """What asks candidates more than the tests do; None where the type has no such thing."""
+
+
+@runtime_checkable
+class Sealing(Protocol):
+    """What an Integration is besides if its sources may hold tests."""
+
+    def sealed(self, content: bytes) -> tuple[bytes, ...]:
+        """The parts of a source that are tests: as they stand, and in their order, for ever."""
 
 
 class Examiner(Protocol):

@@ -123,6 +123,7 @@ def evaluation(
         pace=clock,
         observer=desk,
         may_change=lambda path: path == "a.py",
+        sealed=lambda content: tuple(each for each in (b"T",) if each in content),
     )
     return Evaluation(world, tally), tally
 
@@ -172,6 +173,15 @@ def test_a_twin_in_flight_waits_for_the_first() -> None:
     outcomes = [pipeline.next(), pipeline.next()]
     assert [o.cached for o in outcomes if o] == [False, True]
     assert tally.executed == 1
+
+
+def test_a_change_of_tests_within_a_source_is_tampering() -> None:
+    desk = Desk()
+    pipeline, tally = evaluation(desk)
+    outcome = one(pipeline, candidate("T"))
+    assert outcome.result == Tampering("it changes tests in a.py")
+    assert desk.log == []
+    assert tally.counts().tampering == 1
 
 
 def test_what_may_not_be_changed_is_tampering_and_never_runs() -> None:

@@ -66,9 +66,16 @@ class Spending(Protocol):
         """Share of the budget used, in [0, 1]."""
 
 
+def _nothing(_content: bytes) -> Sequence[bytes]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the pipeline is wired to."""
+    """What the pipeline is wired to.
+
+    ``may_change`` tells whether a path may; ``sealed`` the parts of a file that may not.
+    """
 
     base: Digest
     snapshots: Snapshots
@@ -81,6 +88,7 @@ class World:
     pace: Pace
     observer: Observer
     may_change: Callable[[str], bool]
+    sealed: Callable[[bytes], Sequence[bytes]] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +134,7 @@ class Evaluation:
         """Begin to evaluate a candidate."""
         outside = [e.path for e in candidate.change.edits if not self._world.may_change(e.path)]
         if outside:
-            refused = Tampering(f"it changes {outside[0]}, which may not be changed")
-            self._ended(candidate, candidate.parent, refused, cached=False)
+            self._refuse(candidate, f"it changes {outside[0]}, which may not be changed")
             return
         parent = candidate.parent
         snapshot = self._world.snapshots.apply(parent.snapshot, candidate.change.edits)
@@ -136,6 +143,8 @@ class Evaluation:
             self._again(candidate, state, self._seen[snapshot])
         elif snapshot in self._twins:
             self._twins[snapshot].append((candidate, state))
+        elif broken := self._unsealed(snapshot):
+            self._refuse(candidate, f"it changes tests in {broken}")
         else:
             self._look_up_or_run(_Flight(candidate, state, self._world.recipe))
 
@@ -149,6 +158,22 @@ class Evaluation:
             ticket, result = self._world.executor.wait()
             self._landed(ticket, result)
         return self._ready.popleft() if self._ready else None
+
+    def _refuse(self, candidate: Candidate, reason: str) -> None:
+        self._ended(candidate, candidate.parent, Tampering(reason), cached=False)
+
+    def _unsealed(self, snapshot: Digest) -> str:
+        """A file whose tests are not those of the base; empty if there is none."""
+        world = self._world
+        before = {f.path: f.content or b"" for f in world.snapshots.diff(snapshot, world.base)}
+        return next(
+            (
+                file.path
+                for file in world.snapshots.diff(world.base, snapshot)
+                if world.sealed(before.get(file.path, b"")) != world.sealed(file.content or b"")
+            ),
+            "",
+        )
 
     def _look_up_or_run(self, flight: _Flight) -> None:
         world, key = self._world, flight.recipe.key(flight.state.snapshot)

@@ -104,6 +104,7 @@ def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
         pace=pace,
         observer=observer,
         may_change=of.project.may_change(desk.request),
+        sealed=of.project.sealed,
     )
 
 

@@ -13,7 +13,7 @@ from oppie.errors import ProjectError
 from oppie.model.change import Digest
 from oppie.model.project import Detection, TestCommand, Workspace
 from oppie.model.rollout import Plan
-from oppie.ports import Integration
+from oppie.ports import Integration, Sealing
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import Root
 from oppie.workflows.request import RunRequest
@@ -61,6 +61,11 @@ class Project:
     def workspace(self, label: str) -> Workspace:
         """Where the copies of a run come from."""
         return Workspace(self.root, self.populate, label, self.environment)
+
+    def sealed(self, content: bytes) -> tuple[bytes, ...]:
+        """The parts of a source that are tests."""
+        integration = self.integration
+        return integration.sealed(content) if isinstance(integration, Sealing) else ()
 
     def plan(self, request: RunRequest, *, container: bool) -> Plan:
         """How the tests run, on this machine or in a container."""
