@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oppie.proposers.syntax.tree import Node
 
@@ -26,12 +26,6 @@ class Shape:
     def surely(self, bases: frozenset[str]) -> bool:
         """Whether it is known to be one of these."""
         return self.base in bases
-
-    def fits(self, other: Shape) -> bool:
-        """Whether a value of this shape may stand for one of the other."""
-        if not self.base or not other.base or self.base == other.base:
-            return True
-        return self.base in NUMBERS and other.base in NUMBERS
 
 
 ANY = Shape()
@@ -60,6 +54,7 @@ _LITERALS = {
     "dictionary": "dict",
     "dictionary_comprehension": "dict",
     "generator_expression": "iterator",
+    "range_expression": "iterator",
     "lambda": "function",
 }
 
@@ -74,6 +69,8 @@ class Sorts:
         members: attribute → the shape of its value, whatever the object.
         types: a type's name, or the kind of node of a type, → a base; what is not in it has no
             known shape.
+        loose: bases whose values may stand for each other's.
+        written: a text → the shape of its value, for texts that are put in as they are.
         counters: functions that give pairs of a number and an item.
         zippers: functions that give items of several collections together.
     """
@@ -82,6 +79,8 @@ class Sorts:
     methods: Mapping[str, Shape]
     members: Mapping[str, Shape]
     types: Mapping[str, str]
+    loose: frozenset[str] = NUMBERS
+    written: Mapping[str, Shape] = field(default_factory=dict)
     counters: frozenset[str] = frozenset()
     zippers: frozenset[str] = frozenset()
 
@@ -115,7 +114,23 @@ class Shapes:
             return self._arithmetic(node)
         return self._reached(node)
 
+    def fits(self, one: Shape, other: Shape) -> bool:
+        """Whether a value of one shape may stand for one of the other."""
+        if not one.base or not other.base or one.base == other.base:
+            return True
+        return one.base in self._sorts.loose and other.base in self._sorts.loose
+
+    def written(self, text: str) -> Shape:
+        """The shape of a value that is always written so."""
+        return self._sorts.written.get(text, ANY)
+
     def _reached(self, node: Node) -> Shape:
+        if node.kind in ("reference", "dereference"):
+            return self.of(node.get("value") or node.get("argument"))
+        if node.kind == "cast":
+            return self.annotated(node.get("type"))
+        if node.kind == "macro_invocation":
+            return self._sorts.calls.get(node.children[0].text, ANY)
         if node.kind == "call":
             return self._call(node)
         if node.kind == "attribute":
@@ -128,8 +143,8 @@ class Shapes:
         return self._names.get(name, ANY)
 
     def _item(self, node: Node) -> str:
-        if node.kind == "string":
-            return "str"
+        if node.kind in ("string", "range_expression"):
+            return "str" if node.kind == "string" else "int"
         if node.kind in ("list", "tuple", "set") and node.parts:
             return self.of(node.parts[0]).base
         body = node.get("body") if node.kind.endswith(("comprehension", "expression")) else None
@@ -156,6 +171,8 @@ class Shapes:
         if function.kind == "attribute":
             name = function.get("attribute")
             of_any = self._sorts.methods.get(name.text, ANY) if name else ANY
+            if of_any.base in ("iterator", "list", "option") and not of_any.item:
+                of_any = Shape(of_any.base, self.of(function.get("object")).item)
             return self._sorts.calls.get(function.text, of_any)
         found = self._sorts.calls.get(function.text, ANY)
         arguments = node.get("arguments")
@@ -174,11 +191,11 @@ class Shapes:
     def _learn(self, node: Node) -> None:
         if node.kind in ("typed_parameter", "typed_default_parameter"):
             name = node.get("name") or node.parts[0]
-            self._bind(name, self._annotated(node.get("type")))
+            self._bind(name, self.annotated(node.get("type")))
         elif node.kind in ("assignment", "declaration"):
             left, right = node.get("left"), node.get("right")
             if left is not None and left.kind == "identifier":
-                self._bind(left, self._annotated(node.get("type")))
+                self._bind(left, self.annotated(node.get("type")))
                 self._bind(left, self.of(right))
             elif left is not None and right is not None and left.kind == "pattern_list":
                 for one, two in zip(left.parts, right.parts, strict=False):
@@ -207,7 +224,8 @@ class Shapes:
             item = shape.item or ("str" if shape.base == "str" else "")
             self._names[name.text] = Shape(shape.base, item)
 
-    def _annotated(self, node: Node | None) -> Shape:
+    def annotated(self, node: Node | None) -> Shape:
+        """The shape that a type stands for."""
         words = list(self._words(node)) if node else []
         base = self._sorts.types.get(words[0], "") if words else ""
         item = self._sorts.types.get(words[1], words[1]) if base and len(words) > 1 else ""

@@ -16,6 +16,7 @@ _CALLS = shaped(
         ("HashMap::new BTreeMap::new HashMap::with_capacity", Shape("dict")),
         ("HashSet::new BTreeSet::new HashSet::with_capacity", Shape("set")),
         ("Some", _MAYBE),
+        ("vec", Shape("list")),
         ("Ok Err", Shape("result")),
     )
 )
@@ -72,6 +73,15 @@ SORTS = Sorts(
         "Option": "option",
         "Result": "result",
         "Iterator": "iterator",
+    },
+    loose=frozenset(),
+    written={
+        **dict.fromkeys(("true", "false"), Shape("bool")),
+        **dict.fromkeys(("0", "1", "-1", "2", "i32::MAX", "i32::MIN"), Shape("int")),
+        **dict.fromkeys(("0.0", "1.0"), Shape("float")),
+        "String::new()": _TEXT,
+        "vec![]": Shape("list"),
+        "None": _MAYBE,
     },
 )
 

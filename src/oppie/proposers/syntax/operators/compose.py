@@ -43,8 +43,9 @@ def calls(node: Node, ctx: Context) -> Iterator[Draft]:
         for idiom in ctx.language.usual.computed:
             text, yields = idiom.template.format(name.text), idiom.shape(own)
             possible = bool(idiom.chance(own)) and text != node.text
-            if possible and (yields.fits(shape) or node.role == "object"):
-                sure = 1.0 if yields.base and yields.fits(shape) else 0.4
+            fits = ctx.shapes.fits(yields, shape)
+            if possible and (fits or node.role == "object"):
+                sure = 1.0 if yields.base and fits else 0.4
                 yield put(node, text, idiom.chance(own) * sure * 0.9**rank)
 
 

@@ -176,7 +176,7 @@ def _pairs(one: str, two: str, ctx: Context) -> Iterator[tuple[str, float]]:
         for operator in (says.equal, "<", ">", says.unequal, "<=", ">="):
             yield f"{one} {operator} {two}", sure
         yield f"{one} % {two} {says.equal} 0", 0.1
-    elif first.fits(second):
+    elif ctx.shapes.fits(first, second):
         yield from ((f"{one} {says.equal} {two}", 0.2), (f"{one} {says.unequal} {two}", 0.2))
     for item, holder in ((one, two), (two, one)):
         if ctx.shapes.named(holder).among(COLLECTIONS) and says.contains:

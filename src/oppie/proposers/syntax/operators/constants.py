@@ -79,6 +79,6 @@ def named(node: Node, ctx: Context) -> Iterator[Draft]:
     shape = ctx.shape(node)
     for rank, name in enumerate(ctx.variables(node)):
         own = ctx.shapes.named(name.text)
-        if own.fits(shape) and name.at < node.start:
+        if ctx.shapes.fits(own, shape) and name.at < node.start:
             same = 4.0 if node.kind == "string" and node.text[1:-1] == name.text else 1.0
             yield put(node, name.text, min(1.0, (0.35 if own.base else 0.15) * same * 0.95**rank))

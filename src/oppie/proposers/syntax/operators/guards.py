@@ -11,7 +11,7 @@ from oppie.proposers.syntax.draft import Draft, edit
 from oppie.proposers.syntax.kinds import LOOPS
 from oppie.proposers.syntax.operators.conditions import atoms
 from oppie.proposers.syntax.options import Options
-from oppie.proposers.syntax.shapes import NUMBERS
+from oppie.proposers.syntax.shapes import NUMBERS, Shape
 from oppie.proposers.syntax.tree import Node
 
 _SHORT = 20
@@ -27,11 +27,17 @@ def base_case(node: Node, ctx: Context) -> Iterator[Draft]:
     first = next((s for s in body.parts if s in ctx.statements), None)
     if first is None:
         return
-    results = list(_results(ctx, body))
+    wanted = ctx.shapes.annotated(function.get("return_type"))
+    results = [r for r in _results(ctx, body) if ctx.shapes.fits(_shape(r[0], ctx), wanted)]
     for condition, likely in _conditions(ctx, first):
         for result, factor in results:
             text = _guard(condition, ctx.says.gives.format(result), ctx)
             yield edit(first, layout.before(first, text, ctx.says), factor=likely * factor)
+
+
+def _shape(text: str, ctx: Context) -> Shape:
+    known = ctx.shapes.written(text)
+    return known if known.base else ctx.shapes.named(text)
 
 
 def _conditions(ctx: Context, first: Node) -> Iterator[tuple[str, float]]:

@@ -18,7 +18,7 @@ def variable(node: Node, ctx: Context) -> Iterator[Draft]:
     shape = ctx.shape(node)
     for rank, name in enumerate(ctx.variables(node)):
         own = ctx.shapes.named(name.text)
-        if name.text == node.text or not own.fits(shape):
+        if name.text == node.text or not ctx.shapes.fits(own, shape):
             continue
         sure = 1.0 if own.base and shape.base else 0.7
         late = 0.2 if name.at > node.start else 1.0

@@ -10,6 +10,7 @@ from oppie.proposers.syntax.draft import Draft, exchange, put
 from oppie.proposers.syntax.tree import Node
 
 _SHORT, _LONG, _LONGEST = 20, 50, 300
+_SETTING = ("assignment", "declaration")
 _PLAIN = frozenset({"integer", "float", "string", "true", "false", "none", "list", "dictionary"})
 
 
@@ -20,14 +21,15 @@ def returned(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     shape = ctx.shape(value)
     for rank, name in enumerate(ctx.variables(node)):
-        if name.text != value.text and ctx.shapes.named(name.text).fits(shape):
+        if name.text != value.text and ctx.shapes.fits(ctx.shapes.named(name.text), shape):
             yield put(value, name.text, 1.0 * 0.9**rank)
     for expected in ctx.clues.expected():
         text = ctx.says.literal(expected)
         if text and len(text) < _SHORT:
             yield put(value, text, 0.03)
     for text in ctx.language.usual.returns:
-        yield put(value, text, 0.3 if value.kind in _PLAIN else 0.1)
+        if ctx.shapes.fits(ctx.shapes.written(text), shape):
+            yield put(value, text, 0.3 if value.kind in _PLAIN else 0.1)
 
 
 def initial(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -36,7 +38,8 @@ def initial(node: Node, ctx: Context) -> Iterator[Draft]:
     if right is None or left is None:
         return
     plain = right.kind in _PLAIN or right.kind == "unary_operator"
-    for text in ctx.language.usual.initials if plain else ():
+    usual = ctx.language.usual.initials if plain else ()
+    for text in (t for t in usual if ctx.shapes.fits(ctx.shapes.written(t), ctx.shape(right))):
         yield put(right, text, 0.5 if ctx.shape(right).base == "int" and text in "01" else 0.3)
     for rank, name in enumerate(ctx.variables(node)):
         if name.at < node.start and name.text != left.text:
@@ -60,14 +63,14 @@ def fragments(node: Node, ctx: Context) -> Iterator[Draft]:
         if other.inside(node) or node.inside(other) or text == node.text:
             continue
         own = ctx.shape(other)
-        if own.fits(shape) and not hidden & set(_names(other)):
+        if ctx.shapes.fits(own, shape) and not hidden & set(_names(other)):
             sure = 1.0 if own.base and shape.base else 0.5
             yield put(node, ctx.language.fit(node, text, ctx.language.level(other)), sure, text)
 
 
 def fragments_of(ctx: Context) -> tuple[Node, ...]:
     """Composed expressions of the unit, each once."""
-    kinds = ("call", "binary_operator", "subscript", "attribute", "unary_operator")
+    kinds = ("call", "binary_operator", "subscript", "attribute", "unary_operator", "cast")
     found = {
         n.text: n
         for kind in kinds
@@ -118,7 +121,7 @@ def exchanged_assigned(node: Node, ctx: Context) -> Iterator[Draft]:
     if node is not ctx.unit.node:
         return
     set_to: dict[str, list[Node]] = {}
-    for assignment in ctx.by_kind.get("assignment", ()):
+    for assignment in (n for kind in _SETTING for n in ctx.by_kind.get(kind, ())):
         left, right = assignment.get("left"), assignment.get("right")
         if left is not None and right is not None and right.end - right.start < _LONG:
             set_to.setdefault(left.text, []).append(right)
