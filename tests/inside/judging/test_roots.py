@@ -65,8 +65,10 @@ def test_deeds_and_values(old: str, new: str, deed: str, value: str) -> None:
 
 def test_a_statement_that_stays_means_the_same() -> None:
     place, meant = both(edit("total += b", "total = total + b"))
+    before = Roots(SOURCE.encode()).meant(place, ())
     assert meant is not None
-    assert (place.meant.deed, ast.dump(place.meant.value)) == (meant.deed, ast.dump(meant.value))
+    assert before is not None
+    assert (before.deed, ast.dump(before.value)) == (meant.deed, ast.dump(meant.value))
 
 
 def test_lines_of_a_condition_are_its_own() -> None:

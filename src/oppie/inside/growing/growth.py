@@ -37,6 +37,9 @@ MARGIN_BITS = 4
 _CONSTANTS = ("0", "1", "2", "''", "[]", "None", "True", "False")
 
 
+_LOOSE = (ast.BinOp, ast.BoolOp, ast.Compare, ast.UnaryOp, ast.IfExp, ast.Lambda)
+
+
 class Grown(NamedTuple):
     """An expression with its value at each visit."""
 
@@ -121,6 +124,7 @@ class _Growth:
             tree = ast.parse(text, mode="eval").body
         except (SyntaxError, ValueError):
             return None
+        loose = isinstance(tree, _LOOSE)
         expression = harmless(tree)
         if expression is None:
             return None
@@ -128,8 +132,7 @@ class _Growth:
             values = tuple(_worked_out(expression, s) for s in self._goal.snapshots)
         except Exception:  # noqa: BLE001 - then it is no leaf
             return None
-        loose = isinstance(tree, (ast.BinOp, ast.BoolOp, ast.Compare, ast.UnaryOp, ast.IfExp))
-        return Grown(text, loose or isinstance(tree, ast.Lambda), values)
+        return Grown(text, loose, values)
 
     def _ones(self, operands: Iterable[Grown]) -> Iterator[Grown]:
         for operand in operands:

@@ -8,7 +8,6 @@ import math
 import re
 import string
 from collections import Counter, OrderedDict, defaultdict, deque
-from copy import deepcopy
 from types import CodeType, ModuleType
 from typing import Any, FrozenSet, NamedTuple, Optional
 
@@ -48,12 +47,14 @@ class Harmless(NamedTuple):
 
 
 def harmless(value: ast.expr) -> Optional[Harmless]:
-    """The expression with its calls guarded; None where it may have an effect."""
+    """The expression, guards put into its tree; None where it may have an effect."""
     nodes = list(ast.walk(value))
     if any(isinstance(node, _NEVER) or _calls_another(node) for node in nodes):
         return None
     names = frozenset(node.id for node in nodes if isinstance(node, ast.Name))
-    guarded = ast.fix_missing_locations(ast.Expression(_Guards().visit(deepcopy(value))))
+    if any(isinstance(node, (ast.Call, ast.BinOp)) for node in nodes):
+        value = _Guards().visit(value)
+    guarded = ast.fix_missing_locations(ast.Expression(value))
     try:
         return Harmless(compile(guarded, "<judged>", "eval"), names)
     except (SyntaxError, ValueError, TypeError, RecursionError):

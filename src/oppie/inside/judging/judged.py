@@ -68,6 +68,13 @@ def _spots(source: str, candidates: Sequence[Sequence[Edit]]) -> List[Spot]:
     return [spot for spot in spots.values() if spot is not None]
 
 
+def _spot(roots: Roots, place: Place) -> Optional[Spot]:
+    """A place as it stands; None where that may have an effect."""
+    meant = roots.meant(place, ())  # read anew, since guards are put into the tree
+    value = harmless(meant.value) if meant is not None else None
+    return Spot(place.lines, Form(meant.deed, value)) if meant and value else None
+
+
 def _placed(
     number: int,
     edits: Sequence[Edit],
@@ -78,8 +85,7 @@ def _placed(
     """Whether a candidate can be judged at a place; it is then one of the place's spot."""
     key = _Key(place.start, place.end, place.deed)
     if key not in spots:
-        value = harmless(place.meant.value)
-        spots[key] = value and Spot(place.lines, Form(place.meant.deed, value))
+        spots[key] = _spot(roots, place)
     spot, meant = spots[key], roots.meant(place, edits)
     value = harmless(meant.value) if spot and meant else None
     if spot is None or meant is None or value is None:

@@ -29,7 +29,6 @@ class Place(NamedTuple):
     Attributes:
         lines: first and last line of it.
         deed: what is done to the value of a lone expression; empty for a whole statement.
-        meant: what it does as it stands.
         node: it.
     """
 
@@ -38,7 +37,6 @@ class Place(NamedTuple):
     start: int
     end: int
     deed: str
-    meant: Meant
 
 
 class Roots:
@@ -87,28 +85,25 @@ class Roots:
             node = held.node if held else None
 
     def _part(self, node: ast.expr, place: Place) -> Place:
-        part = self._placed(node, "part", Meant("part", node))
-        deed = "part %d %d" % (part.start, part.end)
-        return part._replace(lines=place.lines, deed=deed, meant=Meant(deed, node))
+        part = self._placed(node, "")
+        return part._replace(lines=place.lines, deed="part %d %d" % (part.start, part.end))
 
     def _found(self, tree: ast.AST) -> Iterator[Place]:
         functions = [n for n in ast.walk(tree) if isinstance(n, _FUNCTIONS)]
         seen = {id(n): n for function in functions for s in function.body for n in ast.walk(s)}
         for node in seen.values():
-            if isinstance(node, _SIMPLE):
-                meant = _meant(node)
-                if meant is not None:
-                    yield self._placed(node, "", meant)
+            if isinstance(node, _SIMPLE) and _meant(node) is not None:
+                yield self._placed(node, "")
             elif isinstance(node, (ast.If, ast.While)):
-                yield self._placed(node.test, "truth", Meant("truth", node.test))
+                yield self._placed(node.test, "truth")
             elif isinstance(node, ast.For):
-                yield self._placed(node.iter, "each", Meant("each", node.iter))
+                yield self._placed(node.iter, "each")
 
-    def _placed(self, node: Union[ast.stmt, ast.expr], deed: str, meant: Meant) -> Place:
+    def _placed(self, node: Union[ast.stmt, ast.expr], deed: str) -> Place:
         last = node.end_lineno or node.lineno
         start = self._starts[node.lineno - 1] + node.col_offset
         end = self._starts[last - 1] + (node.end_col_offset or 0)
-        return Place(node, (node.lineno, last), start, end, deed, meant)
+        return Place(node, (node.lineno, last), start, end, deed)
 
 
 def _span(edits: Sequence[Edit]) -> Tuple[int, int]:
