@@ -6,6 +6,7 @@ import ast
 
 import pytest
 
+from oppie.inside.judging.harmless import harmless
 from oppie.inside.judging.roots import Edit, Meant, Place, Roots
 
 SOURCE = """\
@@ -106,3 +107,10 @@ def test_names_of_a_comprehension_are_no_part() -> None:
 def test_what_cannot_be_read_is_refused(source: bytes) -> None:
     with pytest.raises((SyntaxError, ValueError)):
         Roots(source)
+
+
+@pytest.mark.parametrize("change", ["total.append(a, key=b)", "total += b", "not a"])
+def test_what_is_meant_can_be_worked_out(change: str) -> None:
+    _, meant = both(edit(change, change))
+    assert meant is not None
+    assert harmless(meant.value) is not None

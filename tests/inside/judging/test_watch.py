@@ -34,8 +34,8 @@ def form(text: str) -> Form:
 
 
 def verdicts(one: Spot, calls: int = 3) -> list[str]:
-    watch = Watch(HERE.name, [one], Places(str(HERE.parent)))
-    with watch.watching():
+    watch = Watch(HERE.name, Places(str(HERE.parent)))
+    with watch.watching([one]):
         watch.begin(failing=True)
         for number in range(calls):
             half(number)

@@ -28,15 +28,16 @@ class GrownRollout(Beside):
 
     def __init__(self, job: Job, driver: Driver, clock: Clock, telling: Telling) -> None:
         super().__init__(job, driver, clock, telling)
-        self._source = read(os.path.join(clock.places.top, job.source))
-        lines = self._source.lines() if self._source else frozenset()
-        self._record = Record(job.source, lines, clock.places)
+        self._record = Record(job.source, clock.places)
         self._contrasts: Dict[str, Contrast] = {}
 
     def _beside(self, order: List[Step]) -> None:
-        with self._record.watching():
+        source = read(os.path.join(self._clock.places.top, self._job.source))
+        if source is None:
+            return
+        with self._record.watching(source.lines()):
             self._run(order)
-        edits = list(self._edits(self._source)) if self._source is not None else []
+        edits = list(self._edits(source))
         self._telling.tell({"event": "grown", "id": self._job.id, "edits": edits})
 
     def _begin(self, step: Step) -> None:

@@ -72,14 +72,13 @@ class Record:
 
     Args:
         path: of the file.
-        lines: at which values are kept.
         places: the workspace.
     """
 
-    def __init__(self, path: str, lines: AbstractSet[int], places: Places) -> None:
+    def __init__(self, path: str, places: Places) -> None:
         self.calls: Dict[str, List[Call]] = {"": []}
         self._path = path
-        self._lines = lines
+        self._lines: AbstractSet[int] = frozenset()
         self._places = places
         self._test = ""
 
@@ -89,8 +88,9 @@ class Record:
         self.calls[test] = []
 
     @contextlib.contextmanager
-    def watching(self) -> Iterator[None]:
-        """Record while the body runs."""
+    def watching(self, lines: AbstractSet[int]) -> Iterator[None]:
+        """Record while the body runs, values at these lines."""
+        self._lines = lines
         sys.settrace(self._enter)
         try:
             yield

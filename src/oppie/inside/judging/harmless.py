@@ -9,7 +9,7 @@ import re
 import string
 from collections import Counter, OrderedDict, defaultdict, deque
 from types import CodeType, ModuleType
-from typing import Any, FrozenSet, NamedTuple, Optional
+from typing import Any, FrozenSet, NamedTuple, Optional, Set
 
 CALL, METHOD, POWER = "__oppie_call__", "__oppie_method__", "__oppie_power__"
 """Names under which the guards stand in the space that expressions are worked out in."""
@@ -48,17 +48,20 @@ class Harmless(NamedTuple):
 
 def harmless(value: ast.expr) -> Optional[Harmless]:
     """The expression, guards put into its tree; None where it may have an effect."""
-    nodes = list(ast.walk(value))
-    if any(isinstance(node, _NEVER) or _calls_another(node) for node in nodes):
-        return None
-    names = frozenset(node.id for node in nodes if isinstance(node, ast.Name))
-    if any(isinstance(node, (ast.Call, ast.BinOp)) for node in nodes):
-        value = _Guards().visit(value)
-    guarded = ast.fix_missing_locations(ast.Expression(value))
+    names: Set[str] = set()
+    calls = False
+    for node in ast.walk(value):
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, _NEVER) or _calls_another(node):
+            return None
+        calls = calls or isinstance(node, (ast.Call, ast.BinOp))
+    tree = ast.Expression(_Guards().visit(value) if calls else value)
     try:
-        return Harmless(compile(guarded, "<judged>", "eval"), names)
+        code = compile(ast.fix_missing_locations(tree) if calls else tree, "<judged>", "eval")
     except (SyntaxError, ValueError, TypeError, RecursionError):
         return None
+    return Harmless(code, frozenset(names))
 
 
 def _calls_another(node: ast.AST) -> bool:

@@ -22,15 +22,14 @@ class JudgedRollout(Beside):
 
     def __init__(self, job: Job, driver: Driver, clock: Clock, telling: Telling) -> None:
         super().__init__(job, driver, clock, telling)
-        self._candidates = tuple(map(_edits, job.candidates))
-        source = os.path.join(clock.places.top, job.source)
-        spots = _spots(source, self._candidates)
-        self._watch = Watch(job.source, spots, clock.places)
+        self._watch = Watch(job.source, clock.places)
 
     def _beside(self, order: List[Step]) -> None:
-        with self._watch.watching():
+        candidates = tuple(map(_edits, self._job.candidates))
+        source = os.path.join(self._clock.places.top, self._job.source)
+        with self._watch.watching(_spots(source, candidates)):
             self._run(order)
-        verdicts = self._watch.verdicts(len(self._candidates))
+        verdicts = self._watch.verdicts(len(candidates))
         self._telling.tell({"event": "judged", "id": self._job.id, "classes": verdicts})
 
     def _begin(self, step: Step) -> None:

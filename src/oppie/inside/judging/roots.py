@@ -125,7 +125,8 @@ def _meant(node: ast.stmt) -> Optional[Meant]:
     if isinstance(node, ast.AugAssign):
         before = copy(node.target)
         before.ctx = ast.Load()
-        return Meant("set " + ast.dump(node.target), ast.BinOp(before, node.op, node.value))
+        both = ast.BinOp(before, node.op, node.value)
+        return Meant("set " + ast.dump(node.target), ast.copy_location(both, node))
     deed, value = _deed(node), _value(node)
     return Meant(deed, value) if deed and value is not None else None
 
@@ -140,7 +141,7 @@ def _deed(node: ast.stmt) -> str:
 
 def _value(node: ast.stmt) -> Optional[ast.expr]:
     if isinstance(node, ast.Return):
-        return node.value or ast.Constant(None, kind=None)
+        return node.value or ast.copy_location(ast.Constant(None, kind=None), node)
     values = [getattr(node, name, None) for name in ("value", "test", "exc")]
     return next(filter(None, values), None)
 
@@ -153,4 +154,5 @@ def _called(call: ast.Call) -> Meant:
         deed, values = "call ." + call.func.attr, [call.func.value, *values]
     else:
         deed = "call " + ast.dump(call.func)
-    return Meant(deed + " " + names, ast.Tuple(values, ast.Load()))
+    together = ast.copy_location(ast.Tuple(values, ast.Load()), call)
+    return Meant(deed + " " + names, together)

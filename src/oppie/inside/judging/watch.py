@@ -27,13 +27,12 @@ class Watch:
 
     Args:
         path: of the file, from the workspace's top.
-        spots: in it.
         places: the workspace.
     """
 
-    def __init__(self, path: str, spots: Sequence[Spot], places: Places) -> None:
+    def __init__(self, path: str, places: Places) -> None:
         self._path = path
-        self._spots = spots
+        self._spots: Sequence[Spot] = ()
         self._places = places
         self._codes: Dict[CodeType, Optional[Lines]] = {}
         self._failing = False
@@ -47,8 +46,9 @@ class Watch:
             spot.begin()
 
     @contextlib.contextmanager
-    def watching(self) -> Iterator[None]:
-        """Visit while the body runs."""
+    def watching(self, spots: Sequence[Spot]) -> Iterator[None]:
+        """Visit these while the body runs."""
+        self._spots = spots
         self._until = time.monotonic() + MOST_S
         signal.signal(signal.SIGPROF, _slow)
         sys.settrace(self._enter)
