@@ -14,7 +14,7 @@ from oppie.proposers.syntax.operators.statements import chain
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
 
-_FEW, _MANY = 10, 20
+_FEW, _MANY = 10, 60
 
 
 def guarded(node: Node, ctx: Context) -> Iterator[Draft]:
