@@ -44,6 +44,8 @@ expect(received).toEqual(expected) // deep equality
         ("expected 2 to be 3 // Object.is equality", 2, 3),
         ("expected [ 1, 2 ] to deeply equal [ 2, 1 ]", [1, 2], [2, 1]),
         ("expected { a: 1 } to deeply equal { a: 2 }", {"a": 1}, {"a": 2}),
+        ("f is wrong\nactual: [ 1,\n  2 ]\nexpected: [ 2 ]", [1, 2], [2]),
+        ("'a' == 'b'", "a", "b"),
         ("The expression evaluated to a falsy value:\n\n  assert(f(1))\n", False, True),
         ("got 2, want 3", 2, 3),
         ("f(1) = 2; want 3", 2, 3),
@@ -95,3 +97,18 @@ def test_errors_have_common_names(
     (clue,) = read([Failure(own, message, ())], []).each
     assert (clue.kind, clue.words) == (kind, words)
     assert not feature or feature in clue.features
+
+
+@pytest.mark.parametrize(
+    ("message", "errors"),
+    [
+        ("Missing expected exception (TypeError).", ("TypeError",)),
+        ("Missing expected exception.", ()),
+        ("expect(received).toThrow()\n\nReceived function did not throw", ()),
+        ("expected [Function] to throw an error", ()),
+    ],
+)
+def test_errors_that_did_not_come_are_told(message: str, errors: tuple[str, ...]) -> None:
+    clues = read([Failure("AssertionError", message, ())], [])
+    assert clues.share("did-not-raise") == 1
+    assert clues.unraised() == errors

@@ -76,8 +76,9 @@ class Clues:
 
     def unraised(self) -> tuple[str, ...]:
         """Exceptions that tests wanted and that were not raised."""
-        found = (m.group(1) or m.group(2) for c in self.each for m in _RAISES.finditer(c.message))
-        return tuple(dict.fromkeys(found))
+        found = [m.group(1) or m.group(2) for c in self.each for m in _RAISES.finditer(c.message)]
+        more = (m["error"] for c in self.each for m in sayings.UNRAISED.finditer(c.message))
+        return tuple(dict.fromkeys((*found, *(error for error in more if error))))
 
 
 def read(failures: Iterable[Failure], sources: Iterable[str]) -> Clues:
@@ -93,7 +94,7 @@ def _clue(failure: Failure, sources: frozenset[str]) -> Clue:
     meant = meaning(message)
     kind = meant.kind if meant else failure.kind
     features = {kind} | set(contrast(actual, expected)) | {meant.feature if meant else kind}
-    if _RAISES.search(message):
+    if _RAISES.search(message) or sayings.UNRAISED.search(message):
         features.add("did-not-raise")
     features |= {name for mark, name in _MARKS if mark in message}
     named = meant.words if meant else ()

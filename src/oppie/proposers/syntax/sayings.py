@@ -25,6 +25,7 @@ _COMPARISONS = _patterns(
     # node:assert
     rf"Expected values to be [\w -]*equal:\s+{_LONG_ACTUAL} !==? {_LONG_EXPECTED}\s*$",
     rf"to be [\w -]*equal:\s+{_LONG_ACTUAL}\s+should [\w -]*equal\s+{_LONG_EXPECTED}\s*$",
+    rf"\bactual: {_LONG_ACTUAL}\nexpected: {_LONG_EXPECTED}\s*$",
     # jest, vitest, chai
     rf"Expected: {_EXPECTED}\n\s*Received: {_ACTUAL}{_END}",
     rf"expected {_LONG_ACTUAL} to (?:be|eql|(?:[a-z]+ )?equal) {_LONG_EXPECTED}(?:\s+//.*)?$",
@@ -40,6 +41,11 @@ _COMPARISONS = _patterns(
 _DIFFERENCE = re.compile(
     r"^\s*(?:\+ actual - expected|- Expected\b.*\n\s*\+ Received\b.*)$", re.MULTILINE
 )
+UNRAISED = re.compile(
+    r"Missing expected (?:exception|rejection)(?: \((?P<error>\w+)\))?"
+    r"|Received function did not throw|to throw (?:an error|error)|did not panic|[Ss]hould panic"
+)
+"""An error that was wanted and did not come."""
 _FALSY = re.compile(r"evaluated to a falsy value|false == true|assertion failed: [^\n=]+$")
 
 
