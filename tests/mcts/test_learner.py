@@ -1,7 +1,14 @@
 """What one outcome changes: tree, contenders, pairs, patterns, podium."""
 
-from oppie.mcts.knowledge import Knowledge
-from oppie.mcts.learner import MOST_URGENT, Learned
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from oppie.mcts.knowledge import Knowledge, begin
+from oppie.mcts.learner import MOST_URGENT, SETTLED, Learned
+from oppie.mcts.letters import letters
+from oppie.mcts.planner import TWIN
 from oppie.mcts.scripted import ScriptedWorld, change
 from oppie.mcts.signal import Signal
 from oppie.mcts.tree import NONE, ROOT
@@ -9,6 +16,8 @@ from oppie.model.change import Candidate, Change
 from oppie.model.event import NodeGrew
 from oppie.model.observation import InfrastructureFailure, Tampering
 from oppie.model.score import Evaluated
+from oppie.model.search import SearchSettings
+from tests.mcts.conftest import Listener
 
 
 def learn(
@@ -176,3 +185,50 @@ def test_the_podium_holds_the_best(known: Knowledge, world: ScriptedWorld) -> No
     found = known.found("goal", reflections=2)
     assert [each.score.value for each in found.best if each.score] == [1.0, 0.5]
     assert (found.stopped_by, found.reflections, found.nodes) == ("goal", 2, 3)
+
+
+MENDS_B, MENDS_D = change(1, 2, b"b", "letter", 1), change(3, 4, b"d", "letter", 3)
+
+
+@pytest.fixture
+def reaching(world: ScriptedWorld, listener: Listener) -> Knowledge:
+    """A search that knows that each letter's test runs through that letter's line alone."""
+    root = replace(world.root(), reach=lambda _path, line: frozenset({f"t{line}"}))
+    return begin(root, world.propose, SearchSettings(), Random(0), listener)
+
+
+def test_a_repair_after_which_all_tests_of_its_place_pass_outweighs_the_stream(
+    reaching: Knowledge, world: ScriptedWorld
+) -> None:
+    learn(reaching, world, (ROOT,), MENDS_B)
+    assert reaching.planner.fans[ROOT].weights == [SETTLED]
+
+
+def test_a_repair_with_tests_of_its_place_left_is_one_of_many(
+    world: ScriptedWorld, listener: Listener
+) -> None:
+    root = replace(world.root(), reach=lambda _path, _line: frozenset({"t1", "t3"}))
+    known = begin(root, world.propose, SearchSettings(), Random(0), listener)
+    learn(known, world, (ROOT,), MENDS_B)
+    assert known.planner.fans[ROOT].weights[0] < 1.0
+
+
+def test_what_is_not_known_to_be_reached_settles_nothing(
+    known: Knowledge, world: ScriptedWorld
+) -> None:
+    learn(known, world, (ROOT,), MENDS_B)
+    assert known.planner.fans[ROOT].weights[0] < 1.0
+
+
+def test_a_repair_waits_when_another_has_gained_as_much_and_more() -> None:
+    world = letters(b"aXcXeX", b"abcdef")
+    root = replace(world.root(), reach=lambda _path, line: frozenset({f"t{line}"}))
+    known = begin(root, world.propose, SearchSettings(), Random(0), Listener())
+    learn(known, world, (ROOT,), MENDS_B)
+    learn(known, world, (ROOT,), MENDS_D)
+    both = learn(known, world, (ROOT, 1), MENDS_D)
+    assert known.planner.fans[1].weights == [SETTLED]
+    assert known.planner.fans[ROOT].children == [1, 2]
+    assert known.planner.fans[ROOT].weights[0] == SETTLED
+    assert known.planner.fans[ROOT].weights[1] <= TWIN
+    assert both.signal is Signal.BETTER

@@ -264,3 +264,20 @@ def test_the_best_of_the_waiting_come_first() -> None:
     best = grown.node(ROOT, 0.3, prior=0.1)
     grown.planner.exhaust(ROOT)
     assert grown.planner.fans[ROOT].children == [best]
+
+
+def test_a_settled_repair_gets_four_turns_in_five() -> None:
+    grown = Grown()
+    child = grown.node(ROOT, 0.5, promise=4.0)
+    for _ in range(20):
+        grown.node(ROOT, 0.0, promise=0.01)
+    assert 0.6 < grown.share(child, 400) < 0.9
+
+
+def test_what_is_outshone_waits() -> None:
+    grown = Grown()
+    star = grown.node(ROOT, 0.5, promise=4.0)
+    other = grown.node(ROOT, 0.5, promise=4.0)
+    grown.planner.outshine((ROOT, star), lambda _child: True)
+    assert grown.planner.fans[ROOT].children == [star, other]
+    assert grown.planner.fans[ROOT].weights[0] > 1.0 > grown.planner.fans[ROOT].weights[1]

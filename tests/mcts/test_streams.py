@@ -159,3 +159,13 @@ def test_the_one_left_longest_is_closed(monkeypatch: pytest.MonkeyPatch) -> None
     for node in (0, 1, 0, 2, 0):
         found.take(node)
     assert [state.snapshot for state, _ in lazy.asked] == ["base", "n0", "n1"]
+
+
+def test_what_was_tried_in_vain_on_the_base_does_not_fill_the_window() -> None:
+    lazy = Lazy()
+    found = made(lazy, nodes=1)
+    for number in range(100):
+        tried = Candidate(BASE, change(number, number + 1, b"x", f"op{number % 2}", number))
+        found.patterns.learn(tried, Signal.SAME)
+    lines(found, 1, 1)
+    assert 100 < lazy.read <= 100 + streams.LEAST_AHEAD

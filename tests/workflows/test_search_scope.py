@@ -17,7 +17,7 @@ from oppie.model.observation import (
 from oppie.model.project import Detection, TestCommand
 from oppie.model.rollout import Limits, Plan
 from oppie.workflows.baseline import Baseline
-from oppie.workflows.search import Suspecting, hung, scope
+from oppie.workflows.search import Reaching, Suspecting, hung, scope
 
 FILES = ("a.py", "b.py", "c.py", "tests/test_a.py")
 
@@ -112,6 +112,13 @@ def test_what_is_fixed_is_suspected_no_more() -> None:
     assert {s.path for s in suspecting(Observation(failing))} == {"b.py", "c.py"}
     half = Observation((TestResult("t::x", Outcome.PASSED), failing[1]))
     assert {s.path for s in suspecting(half)} == {"c.py"}
+
+
+def test_which_targets_run_through_a_line() -> None:
+    reach = Reaching(baseline(TRACES))
+    assert reach("b.py", 3) == {"tests/test_a.py::bad"}
+    assert reach("b.py", 1) == set()  # of a test that passes
+    assert Reaching(baseline())("b.py", 3) == set()  # not traced
 
 
 def test_without_traces_tracebacks_and_then_all_files_are_looked_at() -> None:

@@ -46,6 +46,6 @@ def begin(
     streams = Streams(tree, behaviours, patterns, propose)
     planner = Planner(tree, settings, random)
     podium = Podium(root.score)
-    learner = Learner(tree, behaviours, patterns, planner, streams, podium, observer)
+    learner = Learner(tree, behaviours, patterns, planner, streams, podium, observer, root.reach)
     learner.backup((number,), root.score.value)
     return Knowledge(tree, streams, patterns, planner, podium, learner)

@@ -9,16 +9,21 @@ from dataclasses import dataclass, field
 from oppie.mcts.behaviour import Behaviours
 from oppie.mcts.combine import rebase
 from oppie.mcts.patterns import Patterns
-from oppie.mcts.planner import Planner
+from oppie.mcts.planner import TWIN, Planner
 from oppie.mcts.podium import Podium
 from oppie.mcts.signal import Signal, promise, signal
 from oppie.mcts.streams import Streams
 from oppie.mcts.tree import Tree
+from oppie.model.change import Change
 from oppie.model.event import NodeGrew
-from oppie.model.observation import Observation
+from oppie.model.observation import Observation, Outcome
 from oppie.model.score import Evaluated, Score
+from oppie.model.search import Reach, unknown
 from oppie.ports import Observer
 
+SETTLED = 4.0
+"""Weight of a child that repaired a fault for good: four turns in five go on below it. What is
+found there holds at the root too, and is looked for with one fault less in the way."""
 MOST_URGENT = 3
 """Pairs that are tried at once for the same tests; further ones wait at their nodes."""
 
@@ -45,8 +50,11 @@ class Learner:
     streams: Streams
     podium: Podium
     observer: Observer
+    reach: Reach = unknown
     unions: Counter[int] = field(default_factory=Counter)
     """How often a pair was urgent that might make the same tests pass."""
+    most: int = 0
+    """The tests that the last repair gained, which nothing outshone."""
 
     def learn(self, path: Sequence[int], outcome: Evaluated) -> Learned | None:
         """Take in an outcome below the last node of ``path``; None if it gave no knowledge."""
@@ -63,9 +71,37 @@ class Learner:
         self.tree.widened[parent] += 1
         self.backup((*path, node) if node not in path else path, score.value)
         weight = promise(found, score.value - self.tree.values[parent])
+        if found is Signal.BETTER and self._settles(outcome.candidate.change, result):
+            weight = self._settled_weight((*path, node), behaviour)
         if weight and self.tree.depths[node] > self.tree.depths[parent]:
             self._combine(parent, node, self.planner.admit(parent, node, weight))
         return Learned(found, node, parent, self.podium.consider(outcome))
+
+    def _settles(self, change: Change, seen: Observation) -> bool:
+        """Whether all targets that run through the changed place pass, and there are some.
+
+        A slip that makes one of several failing tests pass leaves others that run through it; a
+        repair of one of several faults leaves only tests of other places.
+        """
+        tests = self.reach(change.origin.path, change.origin.line)
+        passed = {each.test for each in seen.results if each.outcome is Outcome.PASSED}
+        return bool(tests) and tests <= passed
+
+    def _settled_weight(self, path: Sequence[int], behaviour: int) -> float:
+        """What a repair weighs; little if all that it gains was gained elsewhere, with more.
+
+        Contenders beside the path that gained no more than it wait.
+        """
+        gains, mine = self.behaviours.gains, self.behaviours.gains(behaviour)
+        if mine != self.most and mine | self.most == self.most:
+            return TWIN
+
+        def covered(child: int) -> bool:
+            return gains(self.tree.behaviours[child]) | mine == mine
+
+        self.most = mine
+        self.planner.outshine(path, covered)
+        return SETTLED
 
     def backup(self, path: Sequence[int], reward: float) -> None:
         """One more visit of ``reward`` in [0, 1] for each node of the path; all reopen."""

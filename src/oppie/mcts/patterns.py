@@ -85,10 +85,13 @@ class Patterns:
     def weigh(self, candidate: Candidate) -> float:
         """The candidate's prior, re-weighted by what was learned."""
         change, get = candidate.change, self._weights.get
-        tried = candidate.parent.changes and _edit(change) in self._tried
         summed = sum(get(trait, 0.0) for trait in _traits(change)) if self.version else 0.0
         weight = candidate.prior * math.exp(min(STRONGEST, max(WEAKEST, summed)))
-        return weight * TRIED if tried else weight
+        return weight * TRIED if self.tried(candidate) else weight
+
+    def tried(self, candidate: Candidate) -> bool:
+        """Whether the same edit was tried on the base, and did not help there."""
+        return bool(candidate.parent.changes) and _edit(candidate.change) in self._tried
 
 
 def _traits(change: Change) -> tuple[Trait, Trait, Trait, Trait]:

@@ -6,7 +6,8 @@ bandits with episode context, 2011, in the form of Silver et al., Nature 550, 20
 ``Q + c * P * sqrt(N) / (1 + n)``. The rules for nodes without knowledge:
 
 - not yet visited (the stream): as good as the best contender, so breadth is never starved;
-  it has at least half of the prior mass, since most faults need one edit;
+  it has at least half of the prior mass, since most faults need one edit, until a contender
+  has repaired one fault of several for good (its weight is above 1);
 - in flight: counts as visits of reward 0 (virtual loss; Chaslot et al., CG 2008);
 - failed without knowledge: leaves no trace; failed with knowledge: a visit of low reward;
 - without promise (nothing changed, worse): no arm, until the node's stream has ended.
@@ -14,7 +15,9 @@ bandits with episode context, 2011, in the form of Silver et al., Nature 550, 20
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -63,7 +66,7 @@ class Planner:
             return None
         tree, settings = self.tree, self.settings
         total = sum(fan.weights)
-        mass = min(1.0, total)
+        mass = min(total, max(1.0, *fan.weights)) if total else 0.0
         visits = tree.visits[node] + settings.virtual_loss * tree.flying[node]
         scale = settings.exploration * math.sqrt(visits) / (1.0 + mass)
         best, score, value = self._best(fan, scale * mass / total if total else 0.0)
@@ -115,6 +118,14 @@ class Planner:
         fan.children.append(child)
         fan.weights.append(weight)
         return joined
+
+    def outshine(self, path: Sequence[int], covered: Callable[[int], bool]) -> None:
+        """What is found along a path has all that some contenders beside it have: they wait."""
+        for node, star in itertools.pairwise(path):
+            fan = self.fans.get(node, Fan())
+            for at, child in enumerate(fan.children):
+                if child != star and covered(child):
+                    fan.weights[at] = min(fan.weights[at], TWIN)
 
     def room(self, node: int) -> int:
         """How many contenders the node may have now."""

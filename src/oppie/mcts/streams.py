@@ -2,7 +2,9 @@
 
 A proposer's stream is read a little ahead: the more of it was tried in vain, the further.
 What lies in that window is ordered by prior times what the run has learned, and ordered
-anew when the learned weights change.
+anew when the learned weights change. What was tried in vain on the base does not fill the
+window: below a node that repaired one fault, the search for the next goes on where the base's
+came to, and not from the beginning.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ MOST_OPEN = 128
 """Streams held open; one that was left longest is closed and, if need be, read again."""
 LEAST_AHEAD = 8
 MOST_AHEAD = 512
+MOST_LATE = 2048
+"""Candidates that were tried on the base and are kept for later, in one window."""
 
 
 @dataclass(slots=True)
@@ -34,6 +38,8 @@ class Window:
     skip: frozenset[int] = frozenset()
     """Places in the stream that were taken before it was closed and read again."""
     heap: list[tuple[float, int, Candidate]] = field(default_factory=list)
+    late: set[int] = field(default_factory=set)
+    """Places in the stream, of what is in the heap, that were tried in vain on the base."""
     read: int = 0
     ended: bool = False
 
@@ -93,6 +99,7 @@ class Streams:
         if window.version != self.patterns.version:
             self._order_anew(window)
         _, order, candidate = heapq.heappop(window.heap)
+        window.late.discard(order)
         self._taken[node].append(order)
         return candidate
 
@@ -121,14 +128,16 @@ class Streams:
         if window.ended:
             return
         wanted = min(MOST_AHEAD, LEAST_AHEAD + 2 * len(self._taken[node]))
-        weigh = self.patterns.weigh
-        while len(window.heap) < wanted:
+        patterns = self.patterns
+        while len(window.heap) - len(window.late) < wanted and len(window.late) < MOST_LATE:
             candidate = next(window.source, None)
             if candidate is None:
                 window.ended = True
                 return
             if window.read not in window.skip:
-                heapq.heappush(window.heap, (-weigh(candidate), window.read, candidate))
+                heapq.heappush(window.heap, (-patterns.weigh(candidate), window.read, candidate))
+                if patterns.tried(candidate):
+                    window.late.add(window.read)
             window.read += 1
 
     def _order_anew(self, window: Window) -> None:

@@ -33,13 +33,27 @@ Propose = Callable[[State, Observation], Iterator[Candidate]]
 """Candidates on a State that was observed so, most promising first, made lazily."""
 
 
+Reach = Callable[[str, int], frozenset[str]]
+"""The targets that run through a line of a file of the base; empty where that is not known."""
+
+
+def unknown(_path: str, _line: int) -> frozenset[str]:
+    """The Reach of a search that knows none."""
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The State that a search begins from, as the baseline saw it."""
+    """The State that a search begins from, as the baseline saw it.
+
+    Attributes:
+        reach: which targets run through a line.
+    """
 
     state: State
     observation: Observation
     score: Score
+    reach: Reach = unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from oppie.workflows.inquest import Asking
 from oppie.workflows.ordering import Ordering
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
-from oppie.workflows.search import Scope, Suspecting
+from oppie.workflows.search import Reaching, Scope, Suspecting
 from oppie.workflows.workshop import Remembering
 
 
@@ -85,7 +85,7 @@ def hunt(all_of_it: Hunt) -> Caught:
     router = _router(all_of_it, facts)
     engine = router.decide(SearchSettings(), Random(desk.request.seed))
     before = all_of_it.metric.score(baseline.observation)
-    root = Root(State(all_of_it.project.base), baseline.observation, before)
+    root = Root(State(all_of_it.project.base), baseline.observation, before, Reaching(baseline))
     found = engine.search(root, ordering.propose, evaluation)
     return Caught(found, router.routing, tally, facts, before, pace.first_solution_s, folds)
 

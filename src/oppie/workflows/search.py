@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,24 @@ class Suspecting:
         found = self.integration.localise(traces, failures, self.read)
         sources = set(self.scope.sources)
         return tuple(s for s in found if s.path in sources) or self.scope.suspicions
+
+
+class Reaching:
+    """Implements :data:`oppie.model.search.Reach`, from the lines that each target reached."""
+
+    def __init__(self, baseline: Baseline) -> None:
+        targets = frozenset(baseline.targets)
+        traces = [trace for trace in baseline.traces if trace.test in targets]
+        known = len(traces) == len(targets)  # else a line may be reached unseen
+        self._tests: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        for trace in traces if known else ():
+            for path, lines in trace.lines.items():
+                for line in lines:
+                    self._tests[(path, line)].add(trace.test)
+
+    def __call__(self, path: str, line: int) -> frozenset[str]:
+        """The targets that run through a line; empty where not all of them were traced."""
+        return frozenset(self._tests.get((path, line), ()))
 
 
 @dataclass(frozen=True, slots=True)
