@@ -35,7 +35,7 @@ def test_it_starts_from_its_package() -> None:
     assert "oppie_inside/main.py" in SOURCES
 
 
-@pytest.mark.parametrize("name", sorted(SOURCES))
+@pytest.mark.parametrize("name", sorted(name for name in SOURCES if name.endswith(".py")))
 def test_every_source_is_of_its_time(name: str) -> None:
     tree = ast.parse(SOURCES[name], feature_version=(3, 8))
     assert imported(tree) <= sys.stdlib_module_names | DRIVERS

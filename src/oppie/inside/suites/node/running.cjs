@@ -1,0 +1,164 @@
+'use strict';
+// Runs entries of a registry: hooks, the body, the tests in the body; as node:test does.
+
+const real = require('node:test');
+const assert = require('node:assert');
+const { within } = require('./registry.cjs');
+
+const TIMED_OUT = Symbol('timed out');
+
+class SkipOrTodo {
+  constructor() {
+    this.said = '';
+  }
+}
+
+/** What a test's function is given. */
+class Context {
+  constructor(registry, entry, say) {
+    Object.assign(this, { name: entry.name, fullName: entry.id.split('::').slice(1).join('::') });
+    this.signal = new AbortController().signal;
+    this.planned = null;
+    this.counted = 0;
+    this.runOnly = this.diagnostic = () => {};
+    this.skip = () => (say.said = 'skip');
+    this.todo = () => (say.said ||= 'todo');
+    this.test = (...given) => {
+      this.counted += 1;
+      return within(entry, () => registry.declare('test', given, {}));
+    };
+    for (const kind of ['before', 'after', 'beforeEach', 'afterEach']) {
+      this[kind] = (fn, options) => entry.hooks[kind].push({ fn, options: options ?? {} });
+    }
+  }
+
+  get mock() {
+    this.mocks ??= new real.mock.constructor();
+    return this.mocks;
+  }
+
+  get assert() {
+    const counting = (fn) => (...given) => {
+      this.counted += 1;
+      return fn(...given);
+    };
+    const names = Object.keys(assert).filter((name) => typeof assert[name] === 'function');
+    return Object.fromEntries(names.map((name) => [name, counting(assert[name])]));
+  }
+
+  plan(count) {
+    this.planned = count;
+  }
+}
+
+/** Calls a function the way node:test does: a further parameter is a callback. */
+function call(fn, context, timeout) {
+  const called = new Promise((resolve, reject) => {
+    if (fn.length === 2) fn.call(context, context, (error) => (error ? reject(error) : resolve()));
+    else resolve(fn.call(context, context));
+  });
+  return timeout === undefined || timeout === Infinity ? called : timed(called, timeout);
+}
+
+async function timed(promise, timeout) {
+  let timer;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, timeout, TIMED_OUT)));
+  try {
+    if ((await Promise.race([promise, late])) === TIMED_OUT) {
+      throw Object.assign(new Error(`test timed out after ${timeout}ms`), { name: 'TimeoutError' });
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs the entries of one registry; `tell(entry, outcome, seconds, error)` hears of each. */
+class Runs {
+  constructor(begin, tell) {
+    this.begin = begin;
+    this.tell = tell;
+    this.interrupts = []; // of the tests that run: called with what nobody caught
+  }
+
+  /** Runs a test once; a suite: all that is in it. */
+  run(registry, entry) {
+    entry.ended ??= entry.kind === 'suite' ? this.suite(registry, entry) : this.test(registry, entry);
+    return entry.ended;
+  }
+
+  async suite(registry, entry) {
+    for (const child of entry.children) await this.run(registry, child);
+  }
+
+  async test(registry, entry) {
+    this.begin(entry);
+    const began = performance.now();
+    const say = new SkipOrTodo();
+    let broken = null;
+    if (!entry.skipped()) broken = await this.guarded(() => this.body(registry, entry, say));
+    const put = entry.skipped() || say.said === 'skip';
+    const forgiven = put || entry.todo() || say.said === 'todo';
+    const outcome = forgiven ? 'skipped' : broken ? 'failed' : 'passed';
+    this.tell(entry, outcome, (performance.now() - began) / 1000, broken?.error);
+  }
+
+  /** What it threw, or what nobody caught meanwhile. */
+  async guarded(body) {
+    let interrupt;
+    const uncaught = new Promise((resolve) => (interrupt = (error) => resolve({ error })));
+    this.interrupts.push(interrupt);
+    try {
+      return (await Promise.race([body(), uncaught])) ?? null;
+    } catch (error) {
+      return { error };
+    } finally {
+      this.interrupts.splice(this.interrupts.indexOf(interrupt), 1);
+    }
+  }
+
+  async body(registry, entry, say) {
+    const above = entry.above();
+    for (const each of above) await this.enter(each);
+    const context = new Context(registry, entry, say);
+    try {
+      for (const each of above) await hooks(each, 'beforeEach', context);
+      if (entry.fn) await within(entry, () => call(entry.fn, context, entry.options.timeout));
+      await entry.last;
+      const planned = context.planned ?? entry.options.plan;
+      if (planned !== undefined && planned !== context.counted) {
+        throw new Error(`plan expected ${planned} assertions but received ${context.counted}`);
+      }
+    } finally {
+      if (entry.begun) await hooks(entry, 'after', context);
+      for (const each of above) await hooks(each, 'afterEach', context);
+      context.mocks?.reset();
+    }
+  }
+
+  /** The `before` hooks, once; every test fails where they do. */
+  async enter(entry) {
+    if (!entry.begun) {
+      entry.begun = true;
+      entry.broken ??= await this.guarded(() => hooks(entry, 'before', {}));
+    }
+    if (entry.broken) throw entry.broken.error;
+  }
+
+  /** The `after` hooks of all that was begun, the innermost first; tells of suites that break. */
+  async leave(registry) {
+    for (const entry of [...registry.root.all()].reverse()) {
+      if (entry.kind !== 'suite' || !entry.begun) continue;
+      const broken = await this.guarded(() => hooks(entry, 'after', {}));
+      if (broken) this.tell(entry, 'failed', 0, broken.error);
+    }
+    real.mock.reset();
+  }
+}
+
+async function hooks(entry, kind, context) {
+  for (const { fn, options } of entry.hooks[kind]) {
+    await within(entry, () => call(fn, context, options.timeout));
+  }
+}
+
+module.exports = { Runs };

@@ -1,0 +1,131 @@
+"""The suite: finds the tests, and decides which process does a job."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Dict, Optional, Sequence, Set, Tuple
+
+from ...bounds import running
+from ...drivers import RefusedError
+from ...messages import BAD, TIMED_OUT, Job, Limits, Result
+from .. import Candidate, Done, Opening, Site
+from .answers import Answers, Lines, Tell, file_of, telling
+from .files import test_files, told_apart
+from .fresh import Fresh
+from .jobs import FRESH, Anew, staying
+from .linking import relink
+from .tools import tools
+from .warm import Order, Warm, result_of
+
+GLANCE_S = 0.3
+"""What a test gets when it is only compared whether a process that stays does as a new one."""
+
+COMPARE_S = 5.0
+"""For the comparison as a whole."""
+
+STARTS = "each rollout starts the project's own test command"
+"""Why rollouts of other runners are not warm."""
+
+
+class NodeSuite:
+    """Implements :class:`..Suite`."""
+
+    def __init__(self, site: Site) -> None:
+        relink(site.top, site.plan.root)
+        self._site = site
+        self._tools = tools(site)
+        self._fresh = Fresh(site.plan.driver, site.plan.args, self._tools, site.link)
+        self._words = told_apart(site.plan.args)
+        self._warm = self._staying()
+        self._files: Tuple[str, ...] = ()
+        self._tests: Tuple[str, ...] = ()
+        self._reloads: Set[str] = set()
+
+    def open(self, limits: Limits) -> Opening:
+        """Run the tests once in either way: which there are, and whether they end alike."""
+        job = Job(0, limits=limits._replace(test_s=min(GLANCE_S, limits.test_s)))
+        warm = self._glance(job)
+        late = {file_of(result.test) for result in warm.values() if result.outcome == TIMED_OUT}
+        calm = [file for file in self._files if file not in late]
+        fresh: Dict[str, Result] = {}
+        if calm or not self._files:
+            errors = self._project(calm, limits, fresh)
+            if not fresh and not late:
+                raise RefusedError("no-tests", "no tests were found", errors)
+        note = STARTS if self._warm is None else _difference(warm, fresh, late)
+        self._tests = tuple(dict.fromkeys([*fresh, *warm]))
+        version = self._warm.version if self._warm is not None else ""
+        if note:
+            self.close()
+            self._warm = None
+        return Opening(self._tests, not note, note, (), version)
+
+    def prepare(self, candidates: Sequence[Candidate]) -> None:
+        """Nothing: each candidate's files are loaded by themselves."""
+
+    def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - see Suite
+        """Do a job. Raises HostGoneError."""
+        if job.kind == "probe":  # what is loaded is what lies there, each time
+            return Done(complete=True, route=FRESH)
+        until = time.monotonic() + job.limits.total_s
+        answers = Answers(job, telling(job, self._site.link.answers))
+        if cold or self._warm is None or not self._reloads.issuperset(job.changed):
+            return Anew(self._fresh, self._tests).perform(job, answers, until)
+        order = Order(self._files, job.targets, job.others, job.stop, trace=job.kind == "trace")
+        return staying(self._warm, order, job, answers, until)[0]
+
+    def settle(self) -> None:
+        """Have the next process at hand."""
+        if self._warm is not None:
+            self._warm.ready()
+
+    def close(self) -> None:
+        """End every process."""
+        if self._warm is not None:
+            self._warm.close()
+
+    def _staying(self) -> Optional[Warm]:
+        """What keeps processes, for the runner that they can stand in for."""
+        if self._site.plan.driver != "node":
+            return None
+        loads = tuple(word for word in self._words.options if not word.startswith("--test"))
+        return Warm(self._tools, loads, self._site.link, running())
+
+    def _glance(self, job: Job) -> Dict[str, Result]:
+        """The tests in a process that stays."""
+        seen: Dict[str, Result] = {}
+        if self._warm is not None:
+            places = test_files(self._tools.folder, self._words.paths)
+            self._files = tuple(os.path.relpath(place, self._site.top) for place in places)
+            until = time.monotonic() + min(COMPARE_S, job.limits.total_s)
+            answers = Answers(job, _keeping(seen))
+            _, loaded = staying(self._warm, Order(self._files), job, answers, until)
+            self._reloads.update(loaded)
+        return seen
+
+    def _project(self, files: Sequence[str], limits: Limits, seen: Dict[str, Result]) -> str:
+        """The tests by the project's own command; what it wrote to its standard error."""
+        until = time.monotonic() + limits.total_s
+        job = Job(0, limits=limits)
+        answers = Answers(job, _keeping(seen))
+        ended = self._fresh.perform(files, job, until, lambda told: answers.hear(result_of(told)))
+        return ended.errors.decode("utf-8", "replace").strip()[-500:]
+
+
+def _keeping(seen: Dict[str, Result]) -> Tell:
+    def keep(result: Result, lines: Optional[Lines]) -> None:  # noqa: ARG001 - as it is called
+        seen[result.test] = result
+
+    return keep
+
+
+def _difference(warm: Dict[str, Result], fresh: Dict[str, Result], late: Set[str]) -> str:
+    """What tells the two ways apart, for the user; empty where nothing does."""
+    for test in dict.fromkeys([*fresh, *warm]):
+        if file_of(test) in late:
+            continue
+        ended = [seen[test].outcome in BAD for seen in (warm, fresh) if test in seen]
+        if len(ended) == 1 or ended[0] != ended[1]:
+            return "not warm: in a process that stays, this test ends differently: %s" % test
+    return ""
