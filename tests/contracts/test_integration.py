@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from oppie.errors import ProjectError
+from oppie.integrations.nodejs import NodeIntegration
 from oppie.integrations.python import PythonIntegration
 from oppie.integrations.rust import RustIntegration
 from oppie.model.observation import Failure, Frame, Outcome, TestTrace
@@ -52,7 +53,22 @@ RUST = Case(
     source="src/lib.rs",
     test="tests/one.rs",
 )
+NODE = Case(
+    NodeIntegration,
+    (
+        ("lib/one.js", "exports.one = () => {\n  return 2;\n};\n"),
+        ("test/one.test.js", "require('node:test')('one', () => require('../lib/one').one());\n"),
+        ("package.json", '{"name": "one", "scripts": {"test": "node --test"}}\n'),
+    ),
+    source="lib/one.js",
+    test="test/one.test.js",
+)
 CASES = [
+    pytest.param(
+        NODE,
+        id="nodejs",
+        marks=pytest.mark.skipif(shutil.which("node") is None, reason="node is not here"),
+    ),
     pytest.param(PYTHON, id="python"),
     pytest.param(
         RUST,

@@ -64,6 +64,11 @@ def _program(folder: Folder, words: Words, depth: int) -> Invocation | None:
         return _node(rest)
     if name == "tsx":
         return _node(("--import", "tsx", *(word for word in rest if word != "watch")))
+    return _starting(folder, name, rest, depth)
+
+
+def _starting(folder: Folder, name: str, rest: Words, depth: int) -> Invocation | None:
+    """What starts something else: npx, a wrapper, a package manager."""
     if name == "npx":
         return _program(folder, _after_options(rest), depth)
     if name in AROUND:

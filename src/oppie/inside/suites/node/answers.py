@@ -45,7 +45,7 @@ class Answers:
         self._targets = frozenset(job.targets)
         self._others = frozenset(job.others)
         self._held: List[Tuple[Result, Optional[Lines]]] = []
-        self._released = False
+        self._holds = False
         self.told: Set[str] = set()
         self.over = False
 
@@ -61,17 +61,21 @@ class Answers:
         target = self._asked(result.test, self._targets)
         if not (target or self._everything or self._asked(result.test, self._others)):
             return True
-        if target or self._everything or self._released:
+        if target or not self._holds:
             self._tell(result, lines, target=target)
         else:
             self._held.append((result, lines))
         return not self.over
 
+    def hold(self) -> None:
+        """Keep results of others for later: the targets come in between."""
+        self._holds = True
+
     def release(self) -> bool:
         """The targets have run; False when the others are not to."""
         if not self._stopping.runs_others():
             self.over = True
-        self._released = True
+        self._holds = False
         held, self._held = self._held, []
         for result, lines in held:
             self.hear(result, lines)

@@ -52,7 +52,7 @@ WAYS: Dict[str, Way] = {
     "node": Way(
         "node",
         "reporter.mjs",
-        ("--test-reporter={reporter}", "--test-reporter-destination=stdout"),
+        ("--test", "--test-reporter={reporter}", "--test-reporter-destination=stdout"),
         only=_patterns,
     ),
 }

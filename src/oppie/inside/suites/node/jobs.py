@@ -58,6 +58,7 @@ class Anew:
         if not job.targets and not job.others:
             peak = self._run((), self._tests, job, answers, until)
             return Done(not answers.over and time.monotonic() < until, FRESH, peak)
+        answers.hold()
         peak = self._run(_files(job.targets), job.targets, job, answers, until)
         if not answers.over and answers.release():
             left = [name for name in job.others if answers.left(name)]
