@@ -34,7 +34,7 @@ KNOWN = (
     ("pnpm exec jest a", Invocation("jest", ("a",))),
     (
         "npm run esm",
-        Invocation("jest", ("src",), env=(("NODE_OPTIONS", "--experimental-vm-modules"),)),
+        Invocation("jest", ("src",), env=(("NODE_OPTIONS", "--no-warnings"),)),
     ),
     ("npx vitest run --coverage", Invocation("vitest")),
     ("npx --no-install jest --watchAll=false", Invocation("jest", ("--watchAll=false",))),

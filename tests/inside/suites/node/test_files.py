@@ -38,6 +38,8 @@ def test_named_files_folders_and_patterns(tmp_path: Path) -> None:
 
 
 def test_options_keep_their_values() -> None:
-    words = told_apart(["--import", "tsx", "-r", "./a.js", "--test-only", "b.js", "--loader=x"])
+    words = told_apart(
+        "node", ["--import", "tsx", "-r", "./a.js", "--test-only", "b.js", "--loader=x"]
+    )
     assert words.options == ("--import", "tsx", "-r", "./a.js", "--test-only", "--loader=x")
     assert words.paths == ("b.js",)

@@ -1,16 +1,20 @@
 'use strict';
 // Which lines were reached since it was asked the last time, by V8's own counting.
 
-const { readFileSync } = require('node:fs');
+const { SourceMap } = require('node:module');
 const { Session } = require('node:inspector');
 const { relative } = require('./failure.cjs');
 
 class Coverage {
   constructor(top) {
     this.top = top;
-    this.sources = new Map();
+    this.sources = new Map(); // by script: its text, and what maps it to the file's
+    this.urls = new Map();
     this.session = new Session();
     this.session.connect();
+    this.session.on('Debugger.scriptParsed', ({ params }) => this.urls.set(params.scriptId, params.sourceMapURL));
+    this.session.post('Debugger.enable');
+    this.session.post('Debugger.setSkipAllPauses', { skip: true });
     this.session.post('Profiler.enable');
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   }
@@ -33,37 +37,50 @@ class Coverage {
 
   stop() {
     this.session.post('Profiler.stopPreciseCoverage');
+    this.session.post('Debugger.disable');
     this.session.disconnect();
   }
 
   reached(script) {
-    const source = this.source(script.url);
-    const counts = new Int8Array(source.length); // ranges come the outer before the inner
+    const { text, map } = this.source(script.scriptId);
+    const counts = new Int8Array(text.length); // ranges come the outer before the inner
     for (const { ranges } of script.functions) {
       for (const { startOffset, endOffset, count } of ranges) {
         counts.fill(count > 0 ? 1 : 0, startOffset, endOffset);
       }
     }
-    const lines = [];
+    const lines = new Set();
     let start = 0;
-    source.split('\n').forEach((text, index) => {
-      for (const { index: at } of text.matchAll(/\w+/g)) {
-        if (counts[start + at]) {
-          lines.push(index + 1);
-          break;
-        }
+    text.split('\n').forEach((line, index) => {
+      for (const { index: column } of line.matchAll(/\w+/g)) {
+        if (!counts[start + column]) continue;
+        const found = map ? (map.findEntry(index, column).originalLine ?? -1) : index;
+        if (found >= 0) lines.add(found + 1);
+        if (!map) break;
       }
-      start += text.length + 1;
+      start += line.length + 1;
     });
-    return lines;
+    return [...lines];
   }
 
-  source(url) {
-    if (!this.sources.has(url)) {
-      this.sources.set(url, readFileSync(url.startsWith('file:') ? new URL(url) : url, 'utf8'));
+  source(script) {
+    if (!this.sources.has(script)) {
+      let text = '';
+      this.session.post('Debugger.getScriptSource', { scriptId: script }, (error, found) => {
+        if (!error) text = found.scriptSource;
+      });
+      this.sources.set(script, { text, map: mapped(this.urls.get(script)) });
     }
-    return this.sources.get(url);
+    return this.sources.get(script);
   }
+}
+
+/** The source map in a `data:` URL; null where there is none. */
+function mapped(url) {
+  const [head, data] = (url ?? '').split(',', 2);
+  if (!data || !head.startsWith('data:application/json')) return null;
+  const text = head.endsWith('base64') ? Buffer.from(data, 'base64').toString() : decodeURIComponent(data);
+  return new SourceMap(JSON.parse(text));
 }
 
 module.exports = { Coverage };

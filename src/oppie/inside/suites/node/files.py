@@ -11,11 +11,17 @@ ENDS = r"\.[cm]?js"
 NAMED = re.compile(r"(.*[.\-_]test|test-.*|test)" + ENDS)
 ANY = re.compile(r".*" + ENDS)
 VALUED = re.compile(
-    r"-[rC]|--(require|import|loader|experimental-loader|conditions|env-file|test-name-pattern"
+    r"--(require|import|loader|experimental-loader|conditions|env-file|test-name-pattern"
     r"|test-skip-pattern|test-concurrency|test-timeout|test-reporter|test-reporter-destination"
-    r"|test-shard|test-isolation|test-coverage-\w+|stack-trace-limit)"
+    r"|test-shard|test-isolation|test-coverage-\w+|stack-trace-limit|file|spec|config|timeout|grep"
+    r"|fgrep|ui|extension|reporter|retries|slow|exclude|ignore|package|reporter-options?"
+    r"|testNamePattern|testPathPatterns?|selectProjects|maxWorkers|env|rootDir|roots|projects|root"
+    r"|project|environment|dir|pool|mode)"
 )
-"""Options of node that take the next word, unless they have ``=``."""
+"""Options that take the next word, unless they have ``=``: of all runners."""
+
+SHORT = {"node": "rC", "mocha": "rtgfuROs", "jest": "tc", "vitest": "rtc"}
+"""Those with one letter."""
 
 
 class Words(NamedTuple):
@@ -25,15 +31,16 @@ class Words(NamedTuple):
     paths: Tuple[str, ...]
 
 
-def told_apart(args: Sequence[str]) -> Words:
+def told_apart(driver: str, args: Sequence[str]) -> Words:
     """Options with their values, and paths."""
+    short = frozenset("-" + letter for letter in SHORT[driver])
     options: List[str] = []
     paths: List[str] = []
     valued = False
     for word in args:
         if valued or word.startswith("-"):
             options.append(word)
-            valued = not valued and VALUED.fullmatch(word) is not None
+            valued = not valued and (word in short or VALUED.fullmatch(word) is not None)
         else:
             paths.append(word)
     return Words(tuple(options), tuple(paths))

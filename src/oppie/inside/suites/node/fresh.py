@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import secrets
 import time
-from typing import Callable, Dict, NamedTuple, Sequence, Tuple
+from typing import Callable, NamedTuple, Sequence, Tuple
 
 from ... import wire
 from ...attempt import Link
@@ -16,46 +15,45 @@ from ...messages import Job
 from ...programs import Bounds, Ended, Program, found, run
 from .files import told_apart
 from .tools import Tools
+from .ways import WAYS
 
 STARTUP_S = 20.0
-"""For the program to load, and a file of tests; then each test has its own limit."""
+"""For the program to load, and a file of tests, before it is known how long it takes."""
+
+SLOWER = 10.0
+"""It may take so many times what it took before."""
+
+BETWEEN_S = 2.0
+"""From the end of a test to the next one's begin."""
+
+GRACE_S = 0.5
+"""Beyond a test's limit."""
+
+MOST_NAMED = 50
+"""Tests that are named on a command line."""
 
 INSTALL = "install what package.json asks for (npm install, pnpm install, yarn)"
 
 
-class Way(NamedTuple):
-    """How a driver's program is called.
+class Wanted(NamedTuple):
+    """What is to be run.
 
     Attributes:
-        program: its name.
-        reporter: the script that tells.
-        before, after: words between the program and the user's options, and after those.
-        files: words before the files that are to be run.
-        only: makes of ids the words that leave other tests out.
+        files: paths from the workspace's top; none: all of the user's.
+        only: run these tests of the files and as few others as the program can; none: all.
+        reached: a folder in which each process leaves the lines that it reached.
     """
 
-    program: str
-    reporter: str
-    before: Tuple[str, ...]
-    after: Tuple[str, ...] = ()
     files: Tuple[str, ...] = ()
-    only: Callable[[Tuple[str, ...]], Tuple[str, ...]] = lambda ids: ()  # noqa: ARG005
+    only: Tuple[str, ...] = ()
+    reached: str = ""
 
 
-def _patterns(ids: Tuple[str, ...]) -> Tuple[str, ...]:
-    """node:test looks at each test's own name."""
-    names = dict.fromkeys(test.split("::", 1)[-1].rsplit(" > ", 1)[-1] for test in ids)
-    return tuple("--test-name-pattern=^%s$" % re.escape(name) for name in names)
+class Came(NamedTuple):
+    """How it ended; ``running``: a test had begun and not ended."""
 
-
-WAYS: Dict[str, Way] = {
-    "node": Way(
-        "node",
-        "reporter.mjs",
-        ("--test", "--test-reporter={reporter}", "--test-reporter-destination=stdout"),
-        only=_patterns,
-    ),
-}
+    ended: Ended
+    running: bool
 
 
 class Fresh:
@@ -63,68 +61,99 @@ class Fresh:
 
     def __init__(self, driver: str, args: Sequence[str], tools: Tools, link: Link) -> None:
         self._way = WAYS[driver]
-        self._words = told_apart(args)
+        self._words = told_apart(driver, args)
         self._tools = tools
         self._link = link
         self._mark = secrets.token_hex(8)
+        self._startup_s = STARTUP_S
         self.program = found(self._way.program, tools.environment) or ""
         if not self.program:
             raise RefusedError(
                 "no-driver", "the project's %s is not installed" % self._way.program, INSTALL
             )
 
+    @property
+    def traces(self) -> bool:
+        """Whether results come with the lines that each test reached, in a trace."""
+        return self._way.traces
+
+    @property
+    def picks(self) -> bool:
+        """Whether it pays to name the tests."""
+        return self._way.picks
+
     def perform(
         self,
-        files: Sequence[str],
+        wanted: Wanted,
         job: Job,
         until: float,
         hear: Callable[[wire.Message], bool],
-        only: Sequence[str] = (),
-    ) -> Ended:
-        """Run files (paths from the top), all of the user's where there are none.
+    ) -> Came:
+        """Run tests.
 
         Args:
-            files: paths from the workspace's top.
+            wanted: which.
             job: its limits bound each test.
             until: when all has to have ended, on the monotonic clock.
             hear: is given each result; False: enough.
-            only: run these tests of the files and as few others as the program can.
 
         Raises:
             HostGoneError: the host is gone.
             OSError: the program cannot be started.
         """
-        heard = _Heard(job, until, self._mark.encode("ascii"), hear)
+        heard = _Heard(job, until, self._mark.encode("ascii"), hear, self._startup_s)
         environment = dict(
             self._tools.environment, OPPIE_TOP=self._tools.top, OPPIE_MARK=self._mark
         )
-        program = Program(self._argv(files, only), self._tools.folder, environment)
-        return run(program, Bounds(heard.deadline, job.limits), self._link.host, heard.line)
+        if wanted.reached:
+            asked = environment.get("NODE_OPTIONS", "")
+            required = "--require=" + self._tools.script("trace.cjs")
+            environment.update(NODE_OPTIONS=asked + " " + required, OPPIE_REACHED=wanted.reached)
+        elif job.kind == "trace":
+            environment["OPPIE_TRACE"] = "1"
+        program = Program(self._argv(wanted), self._tools.folder, environment)
+        ended = run(program, Bounds(heard.deadline, job.limits), self._link.host, heard.line)
+        if heard.startup_s:
+            self._startup_s = min(STARTUP_S, max(BETWEEN_S, SLOWER * heard.startup_s))
+        return Came(ended, heard.running)
 
-    def _argv(self, files: Sequence[str], only: Sequence[str]) -> Tuple[str, ...]:
+    def _argv(self, wanted: Wanted) -> Tuple[str, ...]:
         way, reporter = self._way, self._tools.script(self._way.reporter)
         before, after = (
             tuple(word.format(reporter=reporter) for word in words)
             for words in (way.before, way.after)
         )
-        places = [os.path.join(self._tools.top, file) for file in files]
+        places = [os.path.join(self._tools.top, file) for file in wanted.files]
         chosen = (*way.files, *places) if places else self._words.paths
-        options = self._words.options
-        return (self.program, *before, *options, *after, *way.only(tuple(only)), *chosen)
+        named = way.only(wanted.only) if 0 < len(wanted.only) <= MOST_NAMED else ()
+        return (self.program, *before, *self._words.options, *after, *named, *chosen)
 
 
 class _Heard:
-    """What the reporter tells, and until when the next word of it has to come."""
+    """What the reporter tells, and until when the next word of it has to come.
+
+    Attributes:
+        running: a test has begun and not ended.
+        startup_s: what it took to the first word; 0 if none came.
+    """
 
     def __init__(
-        self, job: Job, until: float, mark: bytes, hear: Callable[[wire.Message], bool]
+        self,
+        job: Job,
+        until: float,
+        mark: bytes,
+        hear: Callable[[wire.Message], bool],
+        startup_s: float,
     ) -> None:
-        self._limits = dict(job.limits.tests_s)
-        self._test_s = max([job.limits.test_s, *self._limits.values()])
+        self._test_s = max([job.limits.test_s, *(seconds for _, seconds in job.limits.tests_s)])
         self._until = until
         self._mark = mark
         self._hear = hear
-        self._next = time.monotonic() + STARTUP_S
+        self._began = time.monotonic()
+        self._loads_s = startup_s
+        self._next = self._began + startup_s
+        self.running = False
+        self.startup_s = 0.0
 
     def deadline(self) -> float:
         """On the monotonic clock."""
@@ -139,6 +168,14 @@ class _Heard:
             message = json.loads(told.decode("utf-8"))
         except ValueError:
             return True
-        waits = message["event"] == "file"
-        self._next = time.monotonic() + self._test_s + (STARTUP_S if waits else 0.0)
-        return self._hear(message) if message["event"] == "result" else True
+        return self._told(message, time.monotonic())
+
+    def _told(self, message: wire.Message, now: float) -> bool:
+        event = message["event"]
+        self.startup_s = self.startup_s or now - self._began
+        self.running = event == "begin"
+        if event == "file":
+            self._next = now + self._loads_s
+        else:
+            self._next = now + self._test_s + (GRACE_S if event == "begin" else BETWEEN_S)
+        return self._hear(message) if event == "result" else True

@@ -1,8 +1,8 @@
-"""Packages of the workspace that ``node_modules`` links to: seen in the copy, not the original.
+"""``node_modules`` of a copy: packages of the workspace are the copy's, and caches private.
 
 A copy sees the user's ``node_modules`` through a link; a package of the same workspace in there
-is a link back into the user's folder. Where there are such links, the folder is made anew in
-the copy: each package a link as before, those of the workspace to the copy's own.
+is a link back into the user's folder, and runners keep caches in there. So the folder is made
+anew in the copy: each package a link as before, those of the workspace to the copy's own.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import os
 from typing import Iterator, List
 
 NAME = "node_modules"
+CACHES = frozenset((".cache", ".vite", ".vitest", ".vite-temp"))
+"""What runners write in there."""
 
 
 def relink(top: str, root: str) -> None:
-    """Make the folders anew that need it; ``root`` is the user's folder, absolute."""
+    """Make every such folder anew; ``root`` is the user's folder, absolute."""
     real = os.path.realpath(root) if root else ""
     for place in list(_places(top)) if real else ():
         if os.path.islink(place):
             folder = os.path.realpath(place)
-            if any(_own(path, real) for path in _packages(folder)):
-                os.unlink(place)
-                _make(place, folder, top, real)
+            os.unlink(place)
+            _make(place, folder, top, real)
 
 
 def _places(top: str) -> Iterator[str]:
@@ -43,7 +44,7 @@ def _packages(folder: str) -> Iterator[str]:
 
 def _names(folder: str) -> List[str]:
     try:
-        return sorted(os.listdir(folder))
+        return sorted(name for name in os.listdir(folder) if name not in CACHES)
     except OSError:
         return []
 

@@ -59,6 +59,7 @@ export default async function* report(source) {
   for await (const { type, data } of source) {
     if (type === 'test:stderr') errors.set(file(data), (errors.get(file(data)) ?? '') + data.message);
     if (type === 'test:dequeue' && isFile(data)) yield told({ event: 'file', file: file(data) });
+    if (type === 'test:dequeue' && !isFile(data)) yield told({ event: 'begin' });
     if (type === 'test:start' && !isFile(data)) stack(file(data)).enter(data.name, data.nesting);
     if (type === 'test:pass' || type === 'test:fail') {
       const message = ended(type, data);

@@ -6,13 +6,14 @@ import os
 import time
 from typing import Dict, Optional, Sequence, Set, Tuple
 
+from ... import wire
 from ...bounds import running
 from ...drivers import RefusedError
 from ...messages import BAD, TIMED_OUT, Job, Limits, Result
 from .. import Candidate, Done, Opening, Site
 from .answers import Answers, Lines, Tell, file_of, telling
 from .files import test_files, told_apart
-from .fresh import Fresh
+from .fresh import Fresh, Wanted
 from .jobs import FRESH, Anew, staying
 from .linking import relink
 from .tools import tools
@@ -36,7 +37,7 @@ class NodeSuite:
         self._site = site
         self._tools = tools(site)
         self._fresh = Fresh(site.plan.driver, site.plan.args, self._tools, site.link)
-        self._words = told_apart(site.plan.args)
+        self._words = told_apart(site.plan.driver, site.plan.args)
         self._warm = self._staying()
         self._files: Tuple[str, ...] = ()
         self._tests: Tuple[str, ...] = ()
@@ -71,7 +72,7 @@ class NodeSuite:
         until = time.monotonic() + job.limits.total_s
         answers = Answers(job, telling(job, self._site.link.answers))
         if cold or self._warm is None or not self._reloads.issuperset(job.changed):
-            return Anew(self._fresh, self._tests).perform(job, answers, until)
+            return Anew(self._fresh, self._tests, self._site.private).perform(job, answers, until)
         order = Order(self._files, job.targets, job.others, job.stop, trace=job.kind == "trace")
         return staying(self._warm, order, job, answers, until)[0]
 
@@ -109,8 +110,12 @@ class NodeSuite:
         until = time.monotonic() + limits.total_s
         job = Job(0, limits=limits)
         answers = Answers(job, _keeping(seen))
-        ended = self._fresh.perform(files, job, until, lambda told: answers.hear(result_of(told)))
-        return ended.errors.decode("utf-8", "replace").strip()[-500:]
+
+        def hear(message: wire.Message) -> bool:
+            return answers.hear(result_of(message))
+
+        came = self._fresh.perform(Wanted(tuple(files)), job, until, hear)
+        return came.ended.errors.decode("utf-8", "replace").strip()[-500:]
 
 
 def _keeping(seen: Dict[str, Result]) -> Tell:

@@ -14,12 +14,17 @@ SCRIPTS = (
     "coverage.cjs",
     "failure.cjs",
     "ground.cjs",
+    "jest.cjs",
     "loading.cjs",
+    "mocha.cjs",
     "names.cjs",
     "registry.cjs",
     "reporter.mjs",
     "resolve.mjs",
     "running.cjs",
+    "telling.cjs",
+    "trace.cjs",
+    "vitest.mjs",
     "warm.cjs",
 )
 NODE = "node"
