@@ -28,6 +28,7 @@ class NodeIntegration:
     """
 
     name = NAME
+    programs = frozenset(("node", "npm", "npx", "pnpm", "yarn", "mocha", "jest", "vitest", "tsx"))
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = os.environ if environ is None else environ
