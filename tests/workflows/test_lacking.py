@@ -34,7 +34,12 @@ def project() -> Any:
 
 
 def place(sandbox: str = "local") -> Any:
-    plan = SimpleNamespace(python="/p/bin/python", command="pytest")
+    plan = SimpleNamespace(
+        python="/p/bin/python",
+        command="pytest",
+        packages="",
+        install="/p/bin/python -m pip install -e .",
+    )
     return SimpleNamespace(sandbox=SimpleNamespace(name=sandbox), plan=plan)
 
 

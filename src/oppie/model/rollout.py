@@ -47,6 +47,8 @@ class Plan:
         outside: absolute folders under ``root`` that are Environment and not relocated.
         env: variables to pass, beyond the allow-list.
         suite: the toolchain, a module of ``oppie.inside.suites``.
+        packages: for people: what holds the packages that tests import; empty: ``python``.
+        install: for people: how to get those that it lacks.
     """
 
     driver: str
@@ -60,6 +62,8 @@ class Plan:
     outside: tuple[str, ...] = ()
     env: tuple[tuple[str, str], ...] = ()
     suite: str = "python"
+    packages: str = ""
+    install: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,17 +33,18 @@ def without_lacking(
         return baseline, ""
     modules = ", ".join(sorted({module for _, module in lacking}))
     in_container = place.sandbox.name != "local"
+    holder = place.plan.packages or place.plan.python
     if chosen and in_container:
         raise SandboxLostError(f"the image of {place.sandbox.name} lacks {modules}")
     if not any(result.outcome in RAN for result in baseline.observation.results):
         raise ProjectError(
-            f"no test could be run: {place.plan.python} lacks {modules}",
+            f"no test could be run: {holder} lacks {modules}",
             where=place.plan.command,
             hint=_way_on(place, in_container=in_container),
         )
     tests = {test for test, _ in lacking}
     targets = tuple(test for test in baseline.targets if test not in tests)
-    note = f"Set aside {_count(tests)} for want of {modules}: {place.plan.python} lacks it."
+    note = f"Set aside {_count(tests)} for want of {modules}: {holder} lacks it."
     return replace(baseline, targets=targets), note
 
 
@@ -66,10 +67,7 @@ def _lacking(baseline: Baseline, project: Project) -> list[tuple[str, str]]:
 def _way_on(place: Place, *, in_container: bool) -> str:
     if in_container:
         return "Name an image that has it with --image, or use --sandbox=local."
-    return (
-        f"Install what the project needs: {place.plan.python} -m pip install -e . "
-        "(or from its requirements); or name another interpreter with --python=PATH."
-    )
+    return f"Install what the project needs: {place.plan.install}."
 
 
 def _count(tests: set[str]) -> str:

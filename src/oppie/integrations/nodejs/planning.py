@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from oppie.errors import MachineError, ProjectError
-from oppie.integrations.nodejs import discovery, parse
+from oppie.integrations.nodejs import discovery, package, parse
 from oppie.integrations.nodejs.command import KNOWN, Invocation
 from oppie.integrations.nodejs.detection import detect
 from oppie.integrations.reading import Folder
@@ -19,6 +19,7 @@ from oppie.model.rollout import Plan
 
 IN_CONTAINER = "python3"
 SUITE = "node"
+PACKAGES = "node_modules"
 INSTALL_NODE = "install Node.js 20 or newer: https://nodejs.org, or your system's package nodejs"
 
 
@@ -49,6 +50,8 @@ class Planner:
             root=str(self.top.path),
             env=(*asked.env, *self._passed(test)),
             suite=SUITE,
+            packages=PACKAGES,
+            install=f"{package.manager(self.top)} install",
         )
 
     def _complete(self, test: TestCommand) -> TestCommand:

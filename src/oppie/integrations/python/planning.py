@@ -18,6 +18,11 @@ from oppie.integrations.shell import Variables
 from oppie.model.project import TestCommand
 from oppie.model.rollout import Plan
 
+INSTALL = (
+    "{python} -m pip install -e . (or from its requirements); "
+    "or name another interpreter with --python=PATH"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Planner:
@@ -95,7 +100,8 @@ class Planner:
         borrows = asked.driver == "pytest" and not found.pytest
         extra = (borrowed.pytest_for(found, self.store),) if borrows else ()
         env = (*_activation(found, path), *plan.env)
-        return replace(plan, python=found.program, extra_path=extra, env=env)
+        install = INSTALL.format(python=found.program)
+        return replace(plan, python=found.program, extra_path=extra, env=env, install=install)
 
     def _import_roots(self, asked: Invocation) -> tuple[str, ...]:
         roots = layout.import_roots(self.top.under(asked.folder))
