@@ -192,6 +192,16 @@ def test_lines_that_each_test_reached(begun: Runner) -> None:
     assert 2 not in traces[f"{FILE}::same"]["lines"]["calc.js"]
 
 
+def test_an_endless_test_shows_the_lines_that_it_goes_round_in(runner: Runner, fill: Fill) -> None:
+    fill({**FILES, **inside("while (a === 2) b += 1;")})
+    opened = runner.start("node", suite="node", import_roots=[])
+    assert opened["warm"], opened["note"]
+    assert set(opened["tests"]) >= {ADDS, ZERO, TOP}
+    traces = runner.trace(ADDS, ZERO, test_s=0.2)
+    assert [traces[test]["outcome"] for test in (ADDS, ZERO)] == ["timed_out", "passed"]
+    assert 2 in traces[ADDS]["lines"]["calc.js"]
+
+
 def test_no_tests_is_told(runner: Runner, fill: Fill) -> None:
     fill({"calc.js": CALC})
     refused = runner.start("node", suite="node", import_roots=[])

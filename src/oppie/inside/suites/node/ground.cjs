@@ -20,14 +20,14 @@ class Ground {
   }
 
   /** Put back what can be; whether the process is as it was. */
-  clean() {
+  clean(ended) {
     const { argv } = process;
     argv.length = Math.min(argv.length, 2);
     process.exitCode = undefined;
     process.chdir(this.folder);
     for (const name of Object.keys(process.env)) if (!(name in this.environment)) delete process.env[name];
     Object.assign(process.env, this.environment);
-    return this.restored() && shapes() === this.kept && busy() === this.busy && this.small();
+    return !ended && this.restored() && shapes() === this.kept && busy() === this.busy && this.small();
   }
 
   restored() {

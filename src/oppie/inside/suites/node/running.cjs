@@ -1,6 +1,7 @@
 'use strict';
 // Runs entries of a registry: hooks, the body, the tests in the body; as node:test does.
 
+const vm = require('node:vm');
 const real = require('node:test');
 const assert = require('node:assert');
 const { within } = require('./registry.cjs');
@@ -51,6 +52,23 @@ class Context {
   }
 }
 
+const BODY = Symbol.for('what the script calls');
+const script = new vm.Script('globalThis[Symbol.for("what the script calls")]()');
+
+/** Calls a function that is ended where it goes round for ever; what it awaits is not. */
+function bounded(fn, timeout) {
+  globalThis[BODY] = fn;
+  try {
+    return script.runInThisContext({ timeout });
+  } finally {
+    delete globalThis[BODY];
+  }
+}
+
+function endless(error) {
+  return error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
+
 /** Calls a function the way node:test does: a further parameter is a callback. */
 function call(fn, context, timeout) {
   const called = new Promise((resolve, reject) => {
@@ -74,7 +92,9 @@ async function timed(promise, timeout) {
 
 /** Runs the entries of one registry; `tell(entry, outcome, seconds, error)` hears of each. */
 class Runs {
-  constructor(begin, tell) {
+  /** `limit(entry)`: milliseconds after which its body is ended from inside; 0: from outside. */
+  constructor(begin, tell, limit) {
+    this.limit = limit;
     this.begin = begin;
     this.tell = tell;
     this.interrupts = []; // of the tests that run: called with what nobody caught
@@ -98,7 +118,7 @@ class Runs {
     if (!entry.skipped()) broken = await this.guarded(() => this.body(registry, entry, say));
     const put = entry.skipped() || say.said === 'skip';
     const forgiven = put || entry.todo() || say.said === 'todo';
-    const outcome = forgiven ? 'skipped' : broken ? 'failed' : 'passed';
+    const outcome = forgiven ? 'skipped' : broken ? failed(broken) : 'passed';
     this.tell(entry, outcome, (performance.now() - began) / 1000, broken?.error);
   }
 
@@ -122,7 +142,9 @@ class Runs {
     const context = new Context(registry, entry, say);
     try {
       for (const each of above) await hooks(each, 'beforeEach', context);
-      if (entry.fn) await within(entry, () => call(entry.fn, context, entry.options.timeout));
+      const body = () => call(entry.fn, context, entry.options.timeout);
+      const limit = this.limit(entry);
+      if (entry.fn) await within(entry, () => (limit ? bounded(body, limit) : body()));
       await entry.last;
       const planned = context.planned ?? entry.options.plan;
       if (planned !== undefined && planned !== context.counted) {
@@ -153,6 +175,10 @@ class Runs {
     }
     real.mock.reset();
   }
+}
+
+function failed({ error }) {
+  return endless(error) ? 'timed_out' : 'failed';
 }
 
 async function hooks(entry, kind, context) {

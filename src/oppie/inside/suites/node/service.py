@@ -73,7 +73,10 @@ class NodeSuite:
         answers = Answers(job, telling(job, self._site.link.answers))
         if cold or self._warm is None or not self._reloads.issuperset(job.changed):
             return Anew(self._fresh, self._tests, self._site.private).perform(job, answers, until)
-        order = Order(self._files, job.targets, job.others, job.stop, trace=job.kind == "trace")
+        order = Order(self._files, job.targets, job.others, job.stop)
+        if job.kind == "trace":
+            limits = {**dict(job.limits.tests_s), "": job.limits.test_s}
+            order = order._replace(trace=True, limits=limits)
         return staying(self._warm, order, job, answers, until)[0]
 
     def settle(self) -> None:

@@ -15,7 +15,7 @@ const { Loading } = require('./loading.cjs');
 const { Registry, surface } = require('./registry.cjs');
 const { Runs } = require('./running.cjs');
 
-const BAD = new Set(['failed', 'error']);
+const BAD = new Set(['failed', 'error', 'timed_out']);
 const [top, input, output] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 process.argv.length = 2;
 let job = null;
@@ -34,7 +34,7 @@ class Job {
     this.asked = new Set([...request.targets, ...request.others]);
     this.told = new Set();
     this.registries = new Map();
-    this.runs = new Runs((entry) => say({ event: 'begin', test: entry.id }), (...told) => this.tell(...told));
+    this.runs = new Runs((entry) => say({ event: 'begin', test: entry.id }), (...told) => this.tell(...told), (entry) => this.limit(entry));
     this.coverage = request.trace ? new Coverage(top) : null;
     this.stopped = false;
     this.target = false;
@@ -137,6 +137,11 @@ class Job {
     return [...this.asked].some((name) => ids.has(name) || name.startsWith(`${entry.id} > `)) && !this.has(entry);
   }
 
+  /** A trace wants the lines that a test goes round in. */
+  limit(entry) {
+    return this.trace ? Math.ceil(1000 * (this.limits[entry.id] ?? this.limits[''])) : 0;
+  }
+
   tell(entry, outcome, seconds, error) {
     this.result(entry.id, outcome, seconds, error === undefined ? null : failure(error, top));
   }
@@ -144,6 +149,7 @@ class Job {
   result(test, outcome, seconds, found) {
     if (this.told.has(test) || this.skipped.has(test)) return;
     this.told.add(test);
+    this.ended ||= outcome === 'timed_out';
     const message = { event: 'result', test, outcome, seconds, failure: outcome === 'skipped' ? null : found };
     if (this.coverage) message.lines = merged(this.imported, this.coverage.take());
     say(message);
@@ -188,7 +194,7 @@ async function serve() {
     await job.perform();
     loading.forget();
     const loaded = [...loading.loaded].filter((path) => path.startsWith(`${top}/`)).map((path) => path.slice(top.length + 1));
-    say({ event: 'finished', complete: !job.stopped, clean: ground.clean(), loaded, peak: process.resourceUsage().maxRSS * 1024 });
+    say({ event: 'finished', complete: !job.stopped, clean: ground.clean(job.ended), loaded, peak: process.resourceUsage().maxRSS * 1024 });
   }
   process.exit(0);
 }

@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import time
-from typing import Callable, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 from ... import wire
 from ...attempt import HostGoneError, Link
@@ -22,6 +22,9 @@ LOAD_S = 30.0
 """For a file to load."""
 GRACE_S = 0.05
 """Beyond a test's limit: for what is on its way."""
+
+TRACED_S = 0.5
+"""The same where the process itself ends a test, to see where it was."""
 LOOK_S = 0.1
 
 Hear = Callable[[wire.Message], None]
@@ -29,7 +32,11 @@ Hear = Callable[[wire.Message], None]
 
 
 class Order(NamedTuple):
-    """What the process is asked for; see ``warm.cjs``."""
+    """What the process is asked for; see ``warm.cjs``.
+
+    Attributes:
+        limits: a trace's, seconds by test; those of all others under the empty name.
+    """
 
     files: Tuple[str, ...]
     targets: Tuple[str, ...] = ()
@@ -38,6 +45,7 @@ class Order(NamedTuple):
     failed: bool = False
     skip: Tuple[str, ...] = ()
     trace: bool = False
+    limits: Optional[Dict[str, float]] = None
     listing: bool = False
 
 
@@ -204,7 +212,8 @@ class _Watch:
     def _deadline(self) -> float:
         if not self._running:
             return min(self._since + LOAD_S, self._until)
-        return min(self._since + self._limit() + GRACE_S, self._until)
+        grace = TRACED_S if self._job.kind == "trace" else GRACE_S
+        return min(self._since + self._limit() + grace, self._until)
 
     def _limit(self) -> float:
         if self._loading:
