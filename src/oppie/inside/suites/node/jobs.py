@@ -6,7 +6,8 @@ import json
 import os
 import tempfile
 import time
-from typing import Dict, List, Sequence, Set, Tuple
+from collections import defaultdict
+from typing import DefaultDict, List, Sequence, Set, Tuple
 
 from ... import wire
 from ...messages import ERROR, TIMED_OUT, Failure, Job, Result
@@ -126,11 +127,11 @@ def _died(came: Came) -> bool:
 
 def _lines(folder: str) -> Lines:
     """What the processes of a run reached."""
-    found: Dict[str, Set[int]] = {}
+    found: DefaultDict[str, Set[int]] = defaultdict(set)
     for name in os.listdir(folder):
         with open(os.path.join(folder, name), "rb") as stream:
             for path, lines in json.loads(stream.read() or b"{}").items():
-                found.setdefault(path, set()).update(lines)
+                found[path].update(lines)
     return {path: tuple(sorted(lines)) for path, lines in found.items()}
 
 

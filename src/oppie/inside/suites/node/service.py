@@ -19,6 +19,9 @@ from .linking import relink
 from .tools import tools
 from .warm import Order, Warm, result_of
 
+Seen = Dict[str, Result]
+"""Results by test."""
+
 GLANCE_S = 0.3
 """What a test gets when it is only compared whether a process that stays does as a new one."""
 
@@ -49,7 +52,7 @@ class NodeSuite:
         warm = self._glance(job)
         late = {file_of(result.test) for result in warm.values() if result.outcome == TIMED_OUT}
         calm = [file for file in self._files if file not in late]
-        fresh: Dict[str, Result] = {}
+        fresh: Seen = {}
         if calm or not self._files:
             errors = self._project(calm, limits, fresh)
             if not fresh and not late:
@@ -75,7 +78,7 @@ class NodeSuite:
             return Anew(self._fresh, self._tests, self._site.private).perform(job, answers, until)
         order = Order(self._files, job.targets, job.others, job.stop)
         if job.kind == "trace":
-            limits = {**dict(job.limits.tests_s), "": job.limits.test_s}
+            limits = (*job.limits.tests_s, ("", job.limits.test_s))
             order = order._replace(trace=True, limits=limits)
         return staying(self._warm, order, job, answers, until)[0]
 
@@ -96,9 +99,9 @@ class NodeSuite:
         loads = tuple(word for word in self._words.options if not word.startswith("--test"))
         return Warm(self._tools, loads, self._site.link, running())
 
-    def _glance(self, job: Job) -> Dict[str, Result]:
+    def _glance(self, job: Job) -> Seen:
         """The tests in a process that stays."""
-        seen: Dict[str, Result] = {}
+        seen: Seen = {}
         if self._warm is not None:
             places = test_files(self._tools.folder, self._words.paths)
             self._files = tuple(os.path.relpath(place, self._site.top) for place in places)
@@ -108,7 +111,7 @@ class NodeSuite:
             self._reloads.update(loaded)
         return seen
 
-    def _project(self, files: Sequence[str], limits: Limits, seen: Dict[str, Result]) -> str:
+    def _project(self, files: Sequence[str], limits: Limits, seen: Seen) -> str:
         """The tests by the project's own command; what it wrote to its standard error."""
         until = time.monotonic() + limits.total_s
         job = Job(0, limits=limits)
@@ -121,14 +124,14 @@ class NodeSuite:
         return came.ended.errors.decode("utf-8", "replace").strip()[-500:]
 
 
-def _keeping(seen: Dict[str, Result]) -> Tell:
+def _keeping(seen: Seen) -> Tell:
     def keep(result: Result, lines: Optional[Lines]) -> None:  # noqa: ARG001 - as it is called
         seen[result.test] = result
 
     return keep
 
 
-def _difference(warm: Dict[str, Result], fresh: Dict[str, Result], late: Set[str]) -> str:
+def _difference(warm: Seen, fresh: Seen, late: Set[str]) -> str:
     """What tells the two ways apart, for the user; empty where nothing does."""
     for test in dict.fromkeys([*fresh, *warm]):
         if file_of(test) in late:

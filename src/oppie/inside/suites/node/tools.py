@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
-from typing import Dict, NamedTuple, Tuple
+from typing import Mapping, NamedTuple, Tuple
 
 from ...drivers import RefusedError
 from ...programs import found
@@ -46,7 +46,7 @@ class Tools(NamedTuple):
     scripts: str
     folder: str
     top: str
-    environment: Dict[str, str]
+    environment: Mapping[str, str]
 
     def script(self, name: str) -> str:
         """One of ours."""

@@ -30,6 +30,7 @@ class Job {
     Object.assign(this, request);
     this.loading = loading;
     this.skipped = new Set(request.skip);
+    this.limits = new Map(request.limits);
     this.all = !request.targets.length && !request.others.length;
     this.asked = new Set([...request.targets, ...request.others]);
     this.told = new Set();
@@ -139,7 +140,7 @@ class Job {
 
   /** A trace wants the lines that a test goes round in. */
   limit(entry) {
-    return this.trace ? Math.ceil(1000 * (this.limits[entry.id] ?? this.limits[''])) : 0;
+    return this.trace ? Math.ceil(1000 * (this.limits.get(entry.id) ?? this.limits.get(''))) : 0;
   }
 
   tell(entry, outcome, seconds, error) {

@@ -7,7 +7,7 @@ import select
 import signal
 import subprocess
 import time
-from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Callable, List, NamedTuple, Optional, Sequence, Tuple
 
 from ... import wire
 from ...attempt import HostGoneError, Link
@@ -35,7 +35,7 @@ class Order(NamedTuple):
     """What the process is asked for; see ``warm.cjs``.
 
     Attributes:
-        limits: a trace's, seconds by test; those of all others under the empty name.
+        limits: a trace's, seconds of each test; those of all others under the empty name.
     """
 
     files: Tuple[str, ...]
@@ -45,7 +45,7 @@ class Order(NamedTuple):
     failed: bool = False
     skip: Tuple[str, ...] = ()
     trace: bool = False
-    limits: Optional[Dict[str, float]] = None
+    limits: Tuple[Tuple[str, float], ...] = ()
     listing: bool = False
 
 

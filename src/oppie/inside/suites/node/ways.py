@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
+from typing import Callable, List, Mapping, NamedTuple, Sequence, Tuple
 
 NUMBER = re.compile(r" \(\d+\)$")
 """What tells tests of one name apart."""
@@ -55,7 +55,7 @@ def _pattern(ids: Sequence[str]) -> Tuple[str, ...]:
     return ("--testNamePattern=" + _whole(ids),)
 
 
-WAYS: Dict[str, Way] = {
+WAYS: Mapping[str, Way] = {
     "node": Way(
         "node",
         "reporter.mjs",
