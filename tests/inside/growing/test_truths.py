@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oppie.inside.growing.truths import Truths, mask
+from oppie.inside.growing.truths import Truth, Truths, mask
 
 PLENTY = 1 << 20
 
@@ -36,3 +36,12 @@ def test_constant_truths_say_nothing() -> None:
 def test_what_may_fit_by_chance_is_not_tried() -> None:
     assert fitting({"a": [1, 0]}, [1, 0], most=1) == []
     assert fitting({"a": [1, 1, 0], "b": [1, 0, 1]}, [1, 0, 0], most=8) == []
+
+
+def test_one_more_beside_what_stands_needs_less_evidence() -> None:
+    truths = Truths(4)
+    truths.add("b", mask([1, 0, 1, 0]))
+    original = Truth(mask([1, 1, 0, 0]), "a < 1")
+    assert list(truths.fitting(mask([1, 0, 0, 0]), 2, original)) == ["a < 1 and b"]
+    assert list(truths.fitting(mask([1, 1, 1, 0]), 2, original)) == ["a < 1 or b"]
+    assert list(truths.fitting(mask([1, 0, 0, 0]), 1, original)) == []

@@ -21,7 +21,7 @@ from typing import (
 from ..judging.harmless import GUARDS, Harmless, harmless
 from ..judging.summaries import summary
 from .snapshots import Snapshot
-from .truths import Truths, mask
+from .truths import Truth, Truths, mask
 from .words import ONE, TESTS, TWO, Template
 
 MOST_LEAVES = 40
@@ -56,12 +56,14 @@ class Goal(NamedTuple):
         wanted: the value at each.
         truth: whether only the truth of a value matters.
         fragments: texts of expressions that stand near.
+        original: what stands there now; empty where nothing does.
     """
 
     snapshots: Sequence[Snapshot]
     wanted: Sequence[Any]
     truth: bool
     fragments: Sequence[str]
+    original: str = ""
 
 
 def grow(goal: Goal) -> List[str]:
@@ -104,9 +106,14 @@ class _Growth:
         first = [*leaves, *ones]
         if self._boolean():
             self._note(self._twos(first, leaves, TESTS))
-            yield from self._truths.fitting(mask(self._goal.wanted), self._most - self._tried)
+            most = self._most - self._tried
+            yield from self._truths.fitting(mask(self._goal.wanted), most, self._original())
         if not self._goal.truth:
             yield from self._fitting(self._twos(first, first, TWO))
+
+    def _original(self) -> Optional[Truth]:
+        grown = self._leaf(self._goal.original) if self._goal.original else None
+        return None if grown is None else Truth(mask(grown.values), grown.text)
 
     def _boolean(self) -> bool:
         return self._goal.truth or all(isinstance(value, bool) for value in self._goal.wanted)

@@ -162,7 +162,13 @@ class Orders:
     def _order(self, kind: str, spot: Spot, visits: Iterable[Visit], *, truth: bool) -> Order:
         chosen = sorted(visits, key=lambda visit: not visit.pressing)[:MOST_VISITS]
         fragments = self._source.fragments.get(spot.function, ())
-        goal = Goal([v.snapshot for v in chosen], [v.wanted for v in chosen], truth, fragments)
+        goal = Goal(
+            [v.snapshot for v in chosen],
+            [v.wanted for v in chosen],
+            truth,
+            fragments,
+            " ".join(self._source.text(spot).split("\n")),
+        )
         return Order(kind, spot, goal)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Iterator, List, Sequence, Tuple
+from itertools import combinations
+from typing import Any, Dict, Iterator, NamedTuple, Optional, Sequence
 
 MOST = 2000
 """Truths that are kept; the first come are the smallest."""
@@ -13,6 +14,13 @@ MOST_JOINED = 250
 def mask(values: Sequence[Any]) -> int:
     """The truth of each value."""
     return sum(1 << at for at, value in enumerate(values) if value)
+
+
+class Truth(NamedTuple):
+    """A condition: what it is at the visits, and its text."""
+
+    mask: int
+    text: str
 
 
 class Truths:
@@ -31,33 +39,41 @@ class Truths:
         if len(self._known) < MOST and truth not in (0, self._all):
             self._known.setdefault(truth, text)
 
-    def fitting(self, wanted: int, most: int) -> Iterator[str]:
-        """What is true where it is wanted and nowhere else: one of them, then two joined.
+    def fitting(self, wanted: int, most: int, original: Optional[Truth] = None) -> Iterator[str]:
+        """What is true where it is wanted and nowhere else.
+
+        The original condition with one more, one alone, then any two joined.
 
         Args:
             wanted: the truths.
             most: how many may be tried.
+            original: the condition as it stands.
         """
-        known = dict(self._known)
+        truths = dict(self._known)
         for truth, text in self._known.items():
-            known.setdefault(self._all & ~truth, _negated(text))
-        if wanted in known:
-            yield from [known[wanted]] if len(known) <= most else ()
+            truths.setdefault(self._all & ~truth, _negated(text))
+        known = [Truth(*item) for item in truths.items()]
+        if original is not None and len(known) <= most:
+            for each in known:
+                yield from _joined(original, each, wanted)
+        if wanted in truths:
+            yield from [truths[wanted]] if len(known) <= most else ()
         elif min(len(known), MOST_JOINED) ** 2 <= most:
-            wide = [(t, text) for t, text in known.items() if t & wanted == wanted]
-            narrow = [(t, text) for t, text in known.items() if t | wanted == wanted]
-            yield from _pairs(wide, "and", lambda one, other: one & other == wanted)
-            yield from _pairs(narrow, "or", lambda one, other: one | other == wanted)
+            wide = [each for each in known if each.mask & wanted == wanted][:MOST_JOINED]
+            narrow = [each for each in known if each.mask | wanted == wanted][:MOST_JOINED]
+            for group in (wide, narrow):
+                for one, other in combinations(group, 2):
+                    yield from _joined(one, other, wanted)
 
 
-def _pairs(
-    truths: List[Tuple[int, str]], word: str, fits: Callable[[int, int], bool]
-) -> Iterator[str]:
-    few = truths[:MOST_JOINED]
-    for at, (one, text) in enumerate(few):
-        for other, more in few[at + 1 :]:
-            if fits(one, other):
-                yield "%s %s %s" % (_inner(text), word, _inner(more))
+def _joined(one: Truth, other: Truth, wanted: int) -> Iterator[str]:
+    """Both by ``and`` or ``or``, where that fits and neither fits alone."""
+    if wanted in (one.mask, other.mask):
+        return
+    if one.mask & other.mask == wanted:
+        yield "%s and %s" % (_inner(one.text), _inner(other.text))
+    elif one.mask | other.mask == wanted:
+        yield "%s or %s" % (_inner(one.text), _inner(other.text))
 
 
 def _negated(text: str) -> str:

@@ -55,6 +55,7 @@ _EACH = _SAME + (
     "all(each < {1} for each in {0}); any(each < {1} for each in {0});"
     "all(each > {1} for each in {0}); any(each > {1} for each in {0});"
     "all(each <= {1} for each in {0}); all(each >= {1} for each in {0});"
+    "any({0}.count(each) > {1} for each in {0});"
 )
 _NUMBER = _templates(
     "{0} + {1}; {0} - {1}; {0} * {1}; {0} // {1}; {0} % {1}; {0} / {1};max({0}, {1}); min({0}, {1})"
