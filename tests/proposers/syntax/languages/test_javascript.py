@@ -134,6 +134,7 @@ const f = (xs, n) => {
     [
         ("compare-operator", "if (i < n) s++;", "if (i <= n) s++;"),
         ("compare-operator", "if (i === n) s++;", "if (i !== n) s++;"),
+        ("compare-operator", "xs.map(x > x + 1);", "xs.map(x => x + 1);"),
         ("boolean-operator", "if (i && n) s++;", "if (i || n) s++;"),
         ("augmented-operator", "s++;", "s--;"),
         ("paired-name", "s = Math.min(s, i);", "s = Math.max(s, i);"),
