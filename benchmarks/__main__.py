@@ -17,7 +17,17 @@ from rich.table import Table
 from benchmarks.options import Options
 from benchmarks.report import Figure, Report, report
 
-NAMES = ("repair", "multifault", "packages", "vst", "engine", "rollouts", "start", "faults")
+NAMES = (
+    "repair",
+    "multifault",
+    "packages",
+    "vst",
+    "engine",
+    "rollouts",
+    "start",
+    "faults",
+    "goals",
+)
 
 
 def main(words: list[str] | None = None) -> int:

@@ -21,13 +21,22 @@ class Rollouts(BaseModel):
     executed: int
 
 
+class Score(BaseModel):
+    """What was measured before and after."""
+
+    before: float
+    after: float
+
+
 class Document(BaseModel):
     """What is compared of ``oppie.run/1``."""
 
     status: str
     stopped_by: str
     patch: str
+    summary: str
     seconds: float
+    score: Score
     rollouts: Rollouts
 
 

@@ -15,8 +15,10 @@ from oppie.model.change import Candidate, Change, Digest
 from oppie.model.event import Event
 from oppie.model.inquiry import Question, Testimony
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
+from oppie.model.measurement import Benchmark, Measurement
 from oppie.model.observation import (
     Failure,
+    InfrastructureFailure,
     Observation,
     RolloutResult,
     Suspicion,
@@ -110,6 +112,16 @@ class Proposer(Protocol):
         """Changes with their priors in (0, 1], highest first, made as they are asked for."""
 
 
+class Profiler(Protocol):
+    """Finds out where a benchmark spends its time; for one project type."""
+
+    def watch(self, benchmark: Benchmark) -> tuple[Benchmark, tuple[FileState, ...]]:
+        """The benchmark made to tell where its time goes, and the files that it needs for it."""
+
+    def lines(self, measurement: Measurement, files: Sequence[str]) -> tuple[Suspicion, ...]:
+        """Lines of ``files`` by their share of the time, the greatest first."""
+
+
 class Session(Protocol):
     """One isolated copy of the workspace with a runner in it; used by one thread."""
 
@@ -140,6 +152,11 @@ class Session(Protocol):
         Returned values and early returns whose wanted value is known from failures; where
         ``forced`` is given, conditions whose wanted truth is known from that instead.
         """
+
+    def measure(
+        self, benchmark: Benchmark, files: Sequence[FileState], limits: Limits
+    ) -> Measurement | InfrastructureFailure:
+        """Run a benchmark against one candidate, within ``total_s``; needs no started tests."""
 
     def close(self) -> None:
         """Kill everything that runs in it and remove the copy. Safe to call twice."""

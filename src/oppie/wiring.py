@@ -13,7 +13,7 @@ from oppie.model.suite import Suite
 from oppie.model.verdict import Verdict
 from oppie.orchestrator.evaluate import Metric
 from oppie.plugins import Group
-from oppie.ports import Executor, Integration, Observer, Proposer, Sandbox, Session
+from oppie.ports import Executor, Integration, Observer, Profiler, Proposer, Sandbox, Session
 from oppie.sandboxes.once import run_once
 from oppie.store.memory import StoredMemory
 from oppie.store.memory_off import MemoryOff
@@ -32,6 +32,7 @@ from oppie.workflows.baseline import Baseline
 from oppie.workflows.doctor import Check
 from oppie.workflows.init import Initialised, Kit
 from oppie.workflows.make_tasks import TaskRequest
+from oppie.workflows.measured.instruments import Calibrate, Instruments, Tuner
 from oppie.workflows.request import RunRequest
 from oppie.workflows.workshop import Remembering, Workshop
 
@@ -110,6 +111,7 @@ def workshop(request: RunRequest, observer: Observer, began: float) -> Workshop:
         observer=observer,
         jobs=request.jobs or _cores(),
         began=began,
+        measuring=_instruments,
     )
 
 
@@ -161,6 +163,19 @@ def _measure(baseline: Baseline, others: Sequence[str], expression: str) -> Metr
     made = group.load("fix")(baseline.targets, others, baseline.observation.results)
     targets = len(baseline.targets)
     return group.load("expression")(expression, made, targets) if expression else made
+
+
+def _instruments() -> Instruments:
+    proposers: Group[Callable[[], Proposer]] = Group("proposers")
+    tuners: Group[Callable[[], Tuner]] = Group("proposers")
+    profilers: Group[Callable[[], Profiler]] = Group("profilers")
+    metrics: Group[Calibrate] = Group("metrics")
+    return Instruments(
+        calibrate=metrics.load("benchmark"),
+        tuner=tuners.load("knobs")(),
+        rewriters=(proposers.load("rewrites")(),),
+        profilers={name: profilers.load(name)() for name in profilers.names()},
+    )
 
 
 def _recall(state: str) -> Remembering:

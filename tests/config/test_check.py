@@ -88,3 +88,10 @@ def test_a_knob_with_neither_is_told_with_its_place() -> None:
     with pytest.raises(ConfigError, match="SIZE") as raised:
         check(Settings(knobs=[knob]), Layer({}, {("knobs", 0): "oppie.yaml:4"}))
     assert raised.value.where == "oppie.yaml:4"
+
+
+def test_a_range_begins_with_its_lowest_value() -> None:
+    knob = Knob(file="a.py", name="SIZE", range=(5, 1))
+    with pytest.raises(ConfigError, match="lowest") as error:
+        check(Settings(knobs=[knob]), Layer())
+    assert "LOWEST" in error.value.hint

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from oppie.model.measurement import Benchmark, Measurement
 from oppie.model.observation import InfrastructureFailure, Observation, Outcome
 from oppie.model.rollout import FileState
 from oppie.ports import Session
@@ -87,3 +88,10 @@ def test_a_closed_session_runs_nothing(case: Case) -> None:
     result = session.run(rollout(MENDED))
     assert isinstance(result, InfrastructureFailure)
     assert result.fatal
+
+
+def test_a_benchmark_is_run_against_a_candidate(session: Session) -> None:
+    told = session.measure(Benchmark("true"), [FileState("m.py", MENDED)], QUICK)
+    assert isinstance(told, Measurement)
+    assert told.code == 0
+    assert outcomes(session, None)[0] == (ADD, Outcome.FAILED)

@@ -98,7 +98,7 @@ class Runner:
         self.number += 1
         self.send(op=op, id=self.number, **words)
         answers = [self.receive()]
-        while answers[-1]["event"] not in ("done", "probed"):
+        while answers[-1]["event"] not in ("done", "probed", "measured"):
             answers.append(self.receive())
         assert all(answer["id"] == self.number for answer in answers)
         return answers
@@ -141,6 +141,22 @@ class Runner:
     def probe(self, files: Mapping[str, str]) -> list[str]:
         stale: list[str] = self.ask("probe", files=packed(files))[-1]["stale"]
         return stale
+
+    def measure(
+        self,
+        words: str,
+        files: Mapping[str, str | None] | None = None,
+        report: str = "",
+        **limits: object,
+    ) -> Answer:
+        return self.ask(
+            "measure",
+            words=words,
+            folder="",
+            report=report,
+            files=packed(files or {}),
+            limits={**LIMITS, **limits},
+        )[-1]
 
     def close(self) -> int:
         assert self.process.stdin is not None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from oppie.executors.in_process import InProcessExecutor
 from oppie.integrations.python import PythonIntegration
+from oppie.metrics.benchmark import yardstick
 from oppie.metrics.fix import FixMetric
 from oppie.model.change import Change, Edit, Origin
 from oppie.model.event import Event
@@ -17,10 +18,12 @@ from oppie.model.observation import Observation, Outcome, TestResult, TestTrace
 from oppie.model.rollout import Rollout
 from oppie.orchestrator.evaluate import Metric
 from oppie.ports import Executor, Sandbox, Session
+from oppie.proposers.knobs import KnobProposer
 from oppie.proposers.scripted import ScriptedProposer
 from oppie.sandboxes.scripted import Script, ScriptedSandbox
 from oppie.store.memory_off import MemoryOff
 from oppie.workflows.baseline import Baseline
+from oppie.workflows.measured.instruments import Instruments
 from oppie.workflows.request import RunRequest
 from oppie.workflows.workshop import Workshop
 
@@ -90,6 +93,7 @@ def workshop(
         observer=listener,
         jobs=1,
         began=time.monotonic(),
+        measuring=_instruments,
     )
 
 
@@ -107,6 +111,10 @@ def place(script: Script, name: str = "scripted") -> ScriptedSandbox:
 def request(folder: Path) -> RunRequest:
     """A run in the scripted sandbox that stops at the first patch."""
     return RunRequest(folder, sandbox="scripted", first=True)
+
+
+def _instruments() -> Instruments:
+    return Instruments(yardstick, KnobProposer(), (), {})
 
 
 def _execute(

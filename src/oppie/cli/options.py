@@ -17,7 +17,7 @@ Kind = Annotated[
 Test = Annotated[str | None, typer.Option(metavar="CMD", help="Command that runs the tests.")]
 Bench = Annotated[str | None, typer.Option(metavar="CMD", help="Command that runs the benchmark.")]
 Metric = Annotated[
-    str | None, typer.Option(metavar="EXPR", help="Expression that says how good a candidate is.")
+    str | None, typer.Option(metavar="EXPR", help="Expression of which more is better.")
 ]
 Engine = Annotated[
     Literal["auto", "simple", "mcts", "best-of-n"] | None,

@@ -11,6 +11,7 @@ from oppie.config.layers import Said
 from oppie.config.load import Loaded, load
 from oppie.errors import ConfigError, UsageError
 from oppie.expressions.budget import budget
+from oppie.model.knob import DeclaredKnob
 from oppie.model.levers import Levers
 from oppie.workflows.request import Delivery, RunRequest
 
@@ -25,6 +26,44 @@ class Asked:
     first: bool = False
     memory: bool = True
     delivery: Delivery = Delivery()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What is measured and what it is to reach."""
+
+    bench: str
+    bench_origin: str
+    metric: str
+    target: str
+    target_origin: str
+    only: tuple[str, ...] = ()
+
+
+def _aim(loaded: Loaded) -> _Aim:
+    """The benchmark and its target: the one of ``targets`` that ``metric`` names, else plain."""
+    chosen = loaded.settings
+    name = chosen.metric if chosen.metric in chosen.targets else ""
+    if not chosen.bench and not chosen.metric and len(chosen.targets) == 1:
+        name = next(iter(chosen.targets))
+    bench = (chosen.bench, loaded.where("bench"))
+    if name:
+        named = chosen.targets[name]
+        if not chosen.bench:
+            bench = (named.command, loaded.where("targets", name, "command"))
+        where = loaded.where("targets", name, "threshold")
+        return _Aim(*bench, named.metric, named.threshold, where, tuple(named.files))
+    metric = chosen.metrics.get(chosen.metric, chosen.metric)
+    return _Aim(*bench, metric, chosen.performance_target, loaded.where("performance_target"))
+
+
+def _knobs(loaded: Loaded) -> tuple[DeclaredKnob, ...]:
+    return tuple(
+        DeclaredKnob(
+            knob.file, knob.name, tuple(knob.values), knob.range, loaded.layer.where(("knobs", at))
+        )
+        for at, knob in enumerate(loaded.settings.knobs)
+    )
 
 
 def settings(folder: Path, options: Sequence[Said] = ()) -> Loaded:
@@ -48,6 +87,7 @@ def request(folder: Path, asked: Asked, loaded: Loaded) -> RunRequest:
     """One run, with everything that options and settings say of it."""
     chosen = loaded.settings
     place = chosen.sandbox
+    aim = _aim(loaded)
     return RunRequest(
         folder=folder.resolve(),
         where=asked.where,
@@ -56,8 +96,13 @@ def request(folder: Path, asked: Asked, loaded: Loaded) -> RunRequest:
         kind=asked.kind,
         test=chosen.test,
         test_origin=loaded.where("test") or "detected",
-        bench=chosen.bench,
-        metric=chosen.metrics.get(chosen.metric, chosen.metric),
+        bench=aim.bench,
+        bench_origin=aim.bench_origin,
+        metric=aim.metric,
+        metric_origin=loaded.where("metric") or "--metric",
+        target=aim.target,
+        target_origin=aim.target_origin,
+        knobs=_knobs(loaded),
         engine=chosen.engine,
         trigger=chosen.mcts_trigger,
         proposers=tuple(chosen.proposers),
@@ -69,7 +114,7 @@ def request(folder: Path, asked: Asked, loaded: Loaded) -> RunRequest:
         levers=Levers.of(chosen.levers),
         jobs=chosen.jobs,
         seed=chosen.seed,
-        only=tuple(chosen.files.only),
+        only=tuple(chosen.files.only) or aim.only,
         protect=(*chosen.files.protect, *chosen.files.generated),
         first=asked.first,
         memory=asked.memory,

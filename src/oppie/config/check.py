@@ -34,7 +34,7 @@ class Names:
 
 PROJECT_TYPES = Names("project type", "integrations", ("go", "nodejs", "python", "rust"))
 SANDBOXES = Names("sandbox", "sandboxes", ("auto", "docker", "local", "podman"))
-PROPOSERS = Names("proposer", "proposers", ("syntax",))
+PROPOSERS = Names("proposer", "proposers", ("knobs", "rewrites", "syntax"))
 
 
 def check(settings: Settings, said: Layer) -> None:
@@ -50,9 +50,12 @@ def check(settings: Settings, said: Layer) -> None:
     _expressions(settings, where)
     _names(settings, where)
     for index, knob in enumerate(settings.knobs):
+        place = said.where(("knobs", index)) or "knobs"
         if not knob.values and knob.range is None:
-            place = said.where(("knobs", index)) or "knobs"
             raise ConfigError(f"the knob {knob.name} has no values and no range", where=place)
+        if knob.range is not None and knob.range[0] >= knob.range[1]:
+            message = f"the range of the knob {knob.name} has its lowest value not first"
+            raise ConfigError(message, where=place, hint="It is: range: [LOWEST, HIGHEST].")
 
 
 def _expressions(settings: Settings, where: Where) -> None:

@@ -29,6 +29,14 @@ def bound(limits: Limits, mapped: int) -> None:
         _lower(resource.RLIMIT_AS, mapped + limits.memory_bytes)
 
 
+def bound_filled(limits: Limits) -> None:
+    """Bound this process by the memory that it fills: virtual machines map far more than that."""
+    _lower(resource.RLIMIT_CORE, 0)
+    _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
+    if LINUX and limits.memory_bytes:
+        _lower(resource.RLIMIT_DATA, limits.memory_bytes)
+
+
 def bound_processes(limits: Limits, tasks: int) -> None:
     """Bound how many processes there may be; the system counts all of the user's.
 

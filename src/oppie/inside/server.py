@@ -14,8 +14,9 @@ from .attempt import HostGoneError, Link
 from .drivers import RefusedError
 from .files import Workspace
 from .mark import Mark
+from .measure import Order, Run, measure
 from .messages import Job, Limits, Plan, as_files, as_limits, as_plan
-from .processes import adopt_orphans
+from .processes import adopt_orphans, kill_orphans
 from .stable import FRESH
 from .suites import Candidate, Done, Site, Suite, make
 from .telling import Telling
@@ -54,6 +55,7 @@ class Server:
             "probe": self._probe,
             "judge": self._judge,
             "grow": self._grow,
+            "measure": self._measure,
         }
         try:
             while True:
@@ -116,6 +118,24 @@ class Server:
         stale = self._workspace.changed() if done.lost else done.stale
         self._answers.tell({"event": "probed", "id": job.id, "stale": stale, "lost": done.lost})
         self._settle()
+
+    def _measure(self, request: wire.Message) -> None:
+        """Needs no tests: a benchmark may be run where none was started."""
+        order = Order(request["words"], request["folder"], request["report"])
+        limits = as_limits(request["limits"])
+        told, lost = Run(None, 0.0), ""
+        try:
+            self._workspace.apply(as_files(request["files"]))
+            told = measure(order, limits, self._top, self._private, self._host)
+        except (OSError, ValueError) as error:
+            lost = "the benchmark could not be run: %s" % error
+        answer = {"event": "measured", "id": request["id"], "lost": lost}
+        self._answers.tell(dict(answer, **told._asdict()))
+        if self._suite is None:
+            kill_orphans(set())
+        else:
+            self._suite.settle()
+        self._tidy.clean(self._workspace.written())
 
     def _perform(self, job: Job, files: wire.Message, *, cold: bool) -> None:
         began = time.perf_counter()

@@ -18,7 +18,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class PhaseBegan:
-    """A part of the run began: ``prepare``, ``baseline``, ``localise``, ``search``, ``verify``."""
+    """A part of the run began.
+
+    ``prepare``, ``baseline``, ``localise`` (``measure`` in a measured run), ``search``, ``verify``.
+    """
 
     phase: str
 

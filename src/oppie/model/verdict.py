@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from oppie.model.comparison import Comparison
 from oppie.model.observation import TestCounts
 
 
@@ -111,3 +112,5 @@ class Verdict:
     alternatives: tuple[Alternative, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
+    measured: Comparison | None = None
+    """What the confirmation of a measured run saw; None in a fix."""

@@ -7,15 +7,17 @@ any other.
 from __future__ import annotations
 
 import json
+import secrets
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from oppie.model.change import Edit
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
+from oppie.model.measurement import Benchmark, Measurement
 from oppie.model.observation import Failure, Outcome
 from oppie.model.rollout import FileState, Limits, Plan, Rollout
 
@@ -114,6 +116,25 @@ class JudgedAnswer(_Answer):
     classes: tuple[str, ...]
 
 
+class MeasuredAnswer(_Answer):
+    """A benchmark ended, or its time was up (no code)."""
+
+    event: Literal["measured"]
+    id: int
+    code: int | None
+    seconds: float
+    cpu_seconds: float = 0.0
+    peak_bytes: int = 0
+    output: str = ""
+    errors: str = ""
+    report: str = ""
+    lost: str = ""
+
+    def measurement(self) -> Measurement:
+        """What it says."""
+        return Measurement(**self.model_dump(exclude={"event", "id", "lost"}))
+
+
 Answer = (
     OpenedAnswer
     | RefusedAnswer
@@ -123,6 +144,7 @@ Answer = (
     | ProbedAnswer
     | JudgedAnswer
     | GrownAnswer
+    | MeasuredAnswer
 )
 
 _ANSWER: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="event")])
@@ -192,6 +214,15 @@ def grow_request(number: int, beside: Beside, forced: Iterable[Forced]) -> bytes
     return _line(op="grow", id=number, forced=conditions, **asdict(beside))
 
 
+def measure_request(
+    number: int, benchmark: Benchmark, files: Iterable[FileState], limits: Limits
+) -> bytes:
+    """Run a benchmark against a candidate."""
+    return _line(
+        op="measure", id=number, **asdict(benchmark), files=_files(files), limits=asdict(limits)
+    )
+
+
 def _files(files: Iterable[FileState]) -> list[object]:
     return [
         {
@@ -205,3 +236,9 @@ def _files(files: Iterable[FileState]) -> list[object]:
 
 def _line(**words: object) -> bytes:
     return json.dumps(words, separators=(",", ":")).encode("ascii")
+
+
+def marked(file: FileState) -> FileState:
+    """The file with a last line that no file has: what was imported shows it or not."""
+    token = f"\n__oppie_probe__ = {secrets.token_hex(8)!r}\n".encode("ascii")
+    return replace(file, content=(file.content or b"") + token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
+from oppie.model.measurement import Benchmark, Measurement
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
@@ -19,11 +20,19 @@ from oppie.model.rollout import FileState, Limits, Opened, Plan, Rollout
 Script = Callable[[Rollout], RolloutResult]
 """What a rollout would have seen."""
 
+Measured = Callable[[Benchmark, Sequence[FileState]], Measurement]
+"""What a run of a benchmark would have told."""
+
 
 def passing(rollout: Rollout) -> Observation:
     """The script in which every test that is asked for passes."""
     tests = rollout.targets + rollout.others
     return Observation(tuple(TestResult(test, Outcome.PASSED) for test in tests), route="scripted")
+
+
+def silent(_benchmark: Benchmark, _files: Sequence[FileState]) -> Measurement:
+    """The benchmark that prints nothing and takes no time."""
+    return Measurement(code=0, seconds=0.0)
 
 
 class ScriptedSession:
@@ -34,6 +43,7 @@ class ScriptedSession:
         tests: what :meth:`start` says that there is.
         traces: what :meth:`trace` says, of the tests that it is asked for.
         stale: what :meth:`probe` says, of the paths that it is asked for.
+        measured: answers each run of a benchmark.
     """
 
     def __init__(
@@ -43,11 +53,13 @@ class ScriptedSession:
         tests: Sequence[str] = (),
         traces: Iterable[TestTrace] = (),
         stale: Iterable[str] = (),
+        measured: Measured = silent,
     ) -> None:
         self._script = script
         self._tests = tuple(tests)
         self._traces = tuple(traces)
         self._stale = frozenset(stale)
+        self._measured = measured
         self._closed = False
 
     def start(self) -> Opened:
@@ -80,6 +92,17 @@ class ScriptedSession:
         """Nothing either."""
         return ()
 
+    def measure(
+        self,
+        benchmark: Benchmark,
+        files: Sequence[FileState],
+        limits: Limits,  # noqa: ARG002 - the port's
+    ) -> Measurement | InfrastructureFailure:
+        """What the script says."""
+        if self._closed:
+            return InfrastructureFailure("the session is closed", fatal=True)
+        return self._measured(benchmark, files)
+
     def close(self) -> None:
         """Answer no rollout any more."""
         self._closed = True
@@ -90,7 +113,7 @@ class ScriptedSandbox:
 
     Args:
         script: answers each rollout.
-        tests, traces, stale: see :class:`ScriptedSession`.
+        tests, traces, stale, measured: see :class:`ScriptedSession`.
     """
 
     name = "scripted"
@@ -102,11 +125,13 @@ class ScriptedSandbox:
         tests: Sequence[str] = (),
         traces: Iterable[TestTrace] = (),
         stale: Iterable[str] = (),
+        measured: Measured = silent,
     ) -> None:
         self._script = script
         self._tests = tuple(tests)
         self._traces = tuple(traces)
         self._stale = tuple(stale)
+        self._measured = measured
 
     def available(self) -> Availability:
         """Always."""
@@ -119,7 +144,11 @@ class ScriptedSandbox:
     def open(self, workspace: Workspace, plan: Plan, limits: Limits) -> ScriptedSession:  # noqa: ARG002 - the port's
         """A Session of the script."""
         return ScriptedSession(
-            self._script, tests=self._tests, traces=self._traces, stale=self._stale
+            self._script,
+            tests=self._tests,
+            traces=self._traces,
+            stale=self._stale,
+            measured=self._measured,
         )
 
     def sweep(self) -> Iterable[str]:

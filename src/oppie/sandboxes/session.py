@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
-from oppie.errors import MachineError, OppieError, ProjectError
+from oppie.errors import OppieError
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
+from oppie.model.measurement import Benchmark, Measurement
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
@@ -20,11 +19,13 @@ from oppie.model.observation import (
 )
 from oppie.model.rollout import FileState, Limits, Opened, Plan, Rollout
 from oppie.sandboxes.channel import Channel, GoneError
+from oppie.sandboxes.complaints import explain, refuse
 from oppie.sandboxes.messages import (
     Answer,
     DoneAnswer,
     GrownAnswer,
     JudgedAnswer,
+    MeasuredAnswer,
     OpenedAnswer,
     ProbedAnswer,
     RefusedAnswer,
@@ -33,6 +34,8 @@ from oppie.sandboxes.messages import (
     batch_request,
     grow_request,
     judge_request,
+    marked,
+    measure_request,
     probe_request,
     read_answer,
     run_request,
@@ -69,6 +72,7 @@ class RunnerSession:
         self._closed = threading.Event()
         self._restarts = 0
         self._number = 0
+        self._started = False
 
     def start(self) -> Opened:
         """Load the tests. Raises ProjectError, MachineError."""
@@ -76,7 +80,7 @@ class RunnerSession:
             return self._start()
         except GoneError as gone:
             self._drop()
-            _explain(gone, self._plan, self._limits)
+            explain(gone, self._plan, self._limits)
 
     def run(self, rollout: Rollout) -> RolloutResult:
         """Execute tests against one candidate."""
@@ -118,7 +122,7 @@ class RunnerSession:
 
     def probe(self, files: Sequence[FileState]) -> tuple[str, ...]:
         """Paths whose change was not what was imported. Raises ProjectError, MachineError."""
-        changed = [_marked(file) for file in files]
+        changed = [marked(file) for file in files]
         stale: tuple[str, ...] = ()
         number = self._next()
         try:
@@ -127,7 +131,7 @@ class RunnerSession:
                     stale = answer.stale
         except GoneError as gone:
             self._drop()
-            _explain(gone, self._plan, self._limits)
+            explain(gone, self._plan, self._limits)
         return stale
 
     def judge(self, inquest: Inquest) -> tuple[str, ...]:
@@ -152,6 +156,27 @@ class RunnerSession:
             self._drop()
             return None
         return next((each for each in answers if isinstance(each, kind)), None)
+
+    def measure(
+        self, benchmark: Benchmark, files: Sequence[FileState], limits: Limits
+    ) -> Measurement | InfrastructureFailure:
+        """Run a benchmark; in a session that was not started too, since it needs no tests."""
+        try:
+            if self._channel is None and not self._started:
+                self._connect_unless_closed()
+            number = self._next()
+            request = measure_request(number, benchmark, files, limits)
+            answers = list(self._ask(number, request, limits.total_s))
+        except GoneError as gone:
+            self._drop()
+            return InfrastructureFailure(gone.reason, fatal=gone.fatal)
+        except OppieError as error:  # of a new runner
+            self._drop()
+            return InfrastructureFailure(error.message, fatal=True)
+        told = next((each for each in answers if isinstance(each, MeasuredAnswer)), None)
+        if told is None or told.lost:
+            return InfrastructureFailure(told.lost if told else "the runner did not measure")
+        return told.measurement()
 
     def close(self) -> None:
         """Kill everything that runs in it and remove the copy; from any thread."""
@@ -196,7 +221,7 @@ class RunnerSession:
             # an answer to an earlier request may still come after its runner was late
             if getattr(answer, "id", number) == number:
                 yield answer
-                if isinstance(answer, (DoneAnswer, ProbedAnswer)):
+                if isinstance(answer, (DoneAnswer, ProbedAnswer, MeasuredAnswer)):
                     return
 
     def _ready(self) -> Channel:
@@ -219,9 +244,10 @@ class RunnerSession:
         answer = _read(channel, deadline)
         if isinstance(answer, RefusedAnswer):
             self._drop()
-            _refuse(answer, self._plan)
+            refuse(answer, self._plan)
         if not isinstance(answer, OpenedAnswer):
             raise GoneError("the runner did not say that it started")
+        self._started = True
         return Opened(
             answer.tests,
             answer.warm,
@@ -268,32 +294,3 @@ def _read(channel: Channel, deadline: float) -> Answer:
         return read_answer(line)
     except ValueError:
         raise GoneError("the runner's answer cannot be read") from None
-
-
-def _marked(file: FileState) -> FileState:
-    """The file with a last line that no file has: what was imported shows it or not."""
-    token = f"\n__oppie_probe__ = {secrets.token_hex(8)!r}\n".encode("ascii")
-    return replace(file, content=(file.content or b"") + token)
-
-
-def _refuse(answer: RefusedAnswer, plan: Plan) -> NoReturn:
-    if answer.code == "no-driver":
-        hint = f"install it: {plan.python} -m pip install {plan.driver}"
-        raise MachineError(answer.message, where=plan.python, hint=answer.hint or hint)
-    raise ProjectError(answer.message, where=plan.command, hint=answer.hint)
-
-
-def _explain(gone: GoneError, plan: Plan, limits: Limits) -> NoReturn:
-    if gone.late:
-        raise ProjectError(
-            f"the tests were not loaded within {limits.total_s:g} s",
-            where=plan.command,
-            hint="run the command by hand: does importing the tests end?",
-        )
-    if gone.fatal:
-        raise MachineError(gone.reason, where=plan.python)
-    raise ProjectError(
-        f"the tests were not loaded: {gone.reason}",
-        where=plan.command,
-        hint="run the command by hand: does importing the tests end the interpreter?",
-    )

@@ -25,8 +25,8 @@ LOST = "UPDATE runs SET seconds = ?, infrastructure = infrastructure + 1 WHERE n
 TAMPERED = "UPDATE runs SET seconds = ?, tampering = tampering + 1 WHERE number = ?"
 KEEP = "INSERT OR REPLACE INTO parts (run, name, content) VALUES (?, ?, ?)"
 KEPT = "SELECT content FROM parts WHERE run = ? AND name = ?"
-SPENT = """UPDATE runs SET seconds = ?, cached = cached + ?, overhead = overhead + ?,
-    judged = judged + ?, cost_usd = cost_usd + ? WHERE number = ?"""
+SPENT = """UPDATE runs SET seconds = ?, executed = executed + ?, cached = cached + ?,
+    overhead = overhead + ?, judged = judged + ?, cost_usd = cost_usd + ? WHERE number = ?"""
 COUNTS = """SELECT executed, cached, overhead, judged, infrastructure, tampering
     FROM runs WHERE number = ?"""
 BASED = "UPDATE runs SET seconds = ?, base = ?, memory = ? WHERE number = ?"
@@ -93,10 +93,19 @@ class RunJournal:
         return str(found[0]) if found else None
 
     def spend(
-        self, *, cached: int = 0, overhead: int = 0, judged: int = 0, cost_usd: float = 0.0
+        self,
+        *,
+        executed: int = 0,
+        cached: int = 0,
+        overhead: int = 0,
+        judged: int = 0,
+        cost_usd: float = 0.0,
     ) -> None:
-        """Add to the sums of the run, and write down how long it has taken."""
-        sums = (cached, overhead, judged, cost_usd)
+        """Add to the sums of the run, and write down how long it has taken.
+
+        ``executed`` counts rollouts without an Observation to keep: runs of a benchmark.
+        """
+        sums = (executed, cached, overhead, judged, cost_usd)
         self._database.run(SPENT, self._clock(), *sums, self._number)
 
     def counts(self) -> RolloutCounts:

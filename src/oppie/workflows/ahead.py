@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
-from oppie.model.observation import RolloutResult, TestTrace
+from oppie.model.measurement import Benchmark, Measurement
+from oppie.model.observation import InfrastructureFailure, RolloutResult, TestTrace
 from oppie.model.rollout import FileState, Limits, Opened, Rollout
 from oppie.ports import Session
 
@@ -51,6 +52,12 @@ class Ahead:
     def grow(self, beside: Beside, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
         """See the port."""
         return self._ready().grow(beside, forced)
+
+    def measure(
+        self, benchmark: Benchmark, files: Sequence[FileState], limits: Limits
+    ) -> Measurement | InfrastructureFailure:
+        """See the port."""
+        return self._ready().measure(benchmark, files, limits)
 
     def close(self) -> None:
         """End it, started or not."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from oppie.model.experience import RouterOutcome
 from oppie.model.observation import TestCounts
+from oppie.model.task import Kind
 from oppie.model.verdict import (
     Evidence,
     Holds,
@@ -53,9 +54,9 @@ def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verd
     patches = [unified(ending.project.vst, ending.project.base, v.snapshot) for v in verified]
     status = drawn.status(verified)
     fixed = drawn.fixed(baseline, verified[0].observation) if verified else ()
-    bare = _verdict(ending, status, _stopped_by(caught.found.stopped_by, status), caught.routing)
+    plain = bare(ending, status, _stopped_by(caught.found.stopped_by, status), caught.routing)
     return replace(
-        bare,
+        plain,
         rollouts=replace(desk.journal.counts(), cached=caught.tally.cached),
         seconds_to_first_solution=caught.first_s if status is Status.SOLVED else None,
         score_before=caught.before.value,
@@ -84,12 +85,12 @@ def lesson(of: Hunt, caught: Caught, verdict: Verdict) -> RouterOutcome | None:
 
 def nothing_to_do(ending: Ending) -> Verdict:
     """Every test that the run could be about passes already."""
-    bare = _verdict(ending, Status.NOTHING_TO_DO, StoppedBy.GOAL, NO_ROUTE)
-    counts = bare.tests_before
+    plain = bare(ending, Status.NOTHING_TO_DO, StoppedBy.GOAL, NO_ROUTE)
+    counts = plain.tests_before
     passed = Evidence("baseline", Holds.PASS, f"{counts.passed} tests pass")
     aside = counts.failed + counts.errors + counts.timed_out
     summary = f"Failing tests that this run is not about: {aside}." if aside else "All tests pass."
-    return replace(bare, score_before=1.0, score_after=1.0, summary=summary, evidence=(passed,))
+    return replace(plain, score_before=1.0, score_after=1.0, summary=summary, evidence=(passed,))
 
 
 def interrupted(desk: Desk, baseline: Baseline | None) -> Verdict:
@@ -98,8 +99,8 @@ def interrupted(desk: Desk, baseline: Baseline | None) -> Verdict:
     root = find_root(desk.request.folder).folder
     sandbox = desk.journal.kept("sandbox") or desk.request.sandbox
     known = _Known(desk, ProjectFacts(str(root), (), desk.request.test), sandbox, counts)
-    bare = _bare(known, Status.UNSOLVED, StoppedBy.INTERRUPTED, NO_ROUTE)
-    return replace(bare, summary=f"Interrupted. Go on with: oppie resume {desk.journal.run}")
+    plain = _bare(known, Status.UNSOLVED, StoppedBy.INTERRUPTED, NO_ROUTE)
+    return replace(plain, summary=f"Interrupted. Go on with: oppie resume {desk.journal.run}")
 
 
 def _verify(
@@ -158,7 +159,8 @@ class _Known:
     before: TestCounts
 
 
-def _verdict(ending: Ending, status: Status, stopped_by: StoppedBy, routing: Routing) -> Verdict:
+def bare(ending: Ending, status: Status, stopped_by: StoppedBy, routing: Routing) -> Verdict:
+    """A Verdict without a patch, score or evidence."""
     project = ending.project
     facts = ProjectFacts(str(project.root), project.types, ending.test)
     known = _Known(ending.desk, facts, ending.sandbox, ending.baseline.counts)
@@ -170,7 +172,7 @@ def _bare(known: _Known, status: Status, stopped_by: StoppedBy, routing: Routing
     desk = known.desk
     return Verdict(
         run=desk.journal.run,
-        kind="fix",
+        kind=desk.request.kind if desk.request.kind != "auto" else Kind.FIX.value,
         status=status,
         stopped_by=stopped_by,
         project=known.project,

@@ -19,6 +19,9 @@ from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root
 from oppie.workflows.baseline import count
 from oppie.workflows.desk import Desk, Stopwatch
+from oppie.workflows.measured.again import confirmed_again
+from oppie.workflows.measured.drawn import broken
+from oppie.workflows.measured.words import compared
 from oppie.workflows.prepare import recipe_of
 from oppie.workflows.project import Project
 from oppie.workflows.read import read_project
@@ -74,21 +77,26 @@ def _verify(desk: Desk, vst: Vst, run: StoredRun, stored: Verdict, stack: ExitSt
     desk.journal.spend(overhead=1)
     if not isinstance(seen, Observation):
         raise ProjectError(f"the tests could not be run: {seen.reason}", where=run.id)
-    score = desk.workshop.measure(baseline, baseline.others, desk.request.metric).score(seen)
     flaky = set(baseline.flaky)
     after = count([r for r in seen.results if r.test not in flaky], flaky=len(flaky))
-    new = replace(stored, score_after=score.value, tests_after=after)
-    return _told(desk, project, new, held=score.value >= stored.score_after)
+    new = replace(stored, tests_after=after)
+    if stored.measured is not None:
+        comparison = confirmed_again(desk, project, session, snapshot)
+        better = comparison is not None and comparison.better
+        held = better and not broken(baseline, seen)
+        return _told(desk, project, replace(new, measured=comparison), held=held)
+    score = desk.workshop.measure(baseline, baseline.others, desk.request.metric).score(seen)
+    held = score.value >= stored.score_after
+    return _told(desk, project, replace(new, score_after=score.value), held=held)
 
 
 def _told(desk: Desk, project: Project, stored: Verdict, *, held: bool) -> Verdict:
     """The verdict of the replay: as good as the stored one, or not at all."""
     after = stored.tests_after
-    check = Evidence(
-        "replay",
-        Holds.PASS if held else Holds.FAIL,
-        f"from scratch {after.passed} tests pass, {after.failed + after.errors} fail",
-    )
+    seen = f"from scratch {after.passed} tests pass, {after.failed + after.errors} fail"
+    if stored.measured is not None:
+        seen = f"{seen}; {compared(stored.measured)}"
+    check = Evidence("replay", Holds.PASS if held else Holds.FAIL, seen)
     return replace(
         stored,
         run=desk.journal.run,

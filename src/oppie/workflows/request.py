@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from oppie.model.knob import DeclaredKnob
 from oppie.model.levers import Levers
 from oppie.model.task import Budget
 
@@ -36,7 +37,13 @@ class RunRequest:
         kind: ``auto``, ``fix``, ``optimize`` or ``tune``.
         test: the test command; empty lets the integration find one.
         test_origin: where the command was said: ``--test``, ``oppie.yaml:3``, ``detected``.
+        bench: the benchmark command; empty takes the one that is detected.
+        bench_origin: where it was said.
         metric: an expression; empty is the kind's own.
+        metric_origin: where it was said.
+        target: what is to be reached, such as ``<70us``; empty is anything better.
+        target_origin: where it was said.
+        knobs: values that may be tuned; empty finds some.
         engine: ``auto``, ``simple``, ``mcts`` or ``best-of-n``.
         trigger: the expression that hands a task to the tree.
         sandbox: ``auto``, ``docker``, ``podman`` or ``local``.
@@ -55,7 +62,12 @@ class RunRequest:
     test: str = ""
     test_origin: str = "detected"
     bench: str = ""
+    bench_origin: str = ""
     metric: str = ""
+    metric_origin: str = "--metric"
+    target: str = ""
+    target_origin: str = ""
+    knobs: tuple[DeclaredKnob, ...] = ()
     engine: str = "auto"
     trigger: str = "complexity > 0.8 OR reflection_loops > 3"
     proposers: tuple[str, ...] = ("syntax",)

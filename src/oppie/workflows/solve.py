@@ -9,6 +9,7 @@ from oppie import __version__
 from oppie.errors import OppieError, SandboxLostError
 from oppie.model.change import Digest
 from oppie.model.event import Ended
+from oppie.model.task import Kind
 from oppie.model.verdict import Verdict
 from oppie.ports import Session
 from oppie.store.codec import Codec
@@ -22,6 +23,8 @@ from oppie.workflows.conclude import Ending, conclude, interrupted, lesson, noth
 from oppie.workflows.deliver import Parcel, deliver
 from oppie.workflows.desk import Desk, Stopwatch
 from oppie.workflows.hunt import hunt
+from oppie.workflows.measured.goal import kind_of
+from oppie.workflows.measured.work import Stage, examine, improve
 from oppie.workflows.prepare import hunt_of
 from oppie.workflows.probe import prove
 from oppie.workflows.project import Project
@@ -105,12 +108,18 @@ def _work_somewhere(desk: Desk, project: Project, memory: Remembering) -> Verdic
 
 
 def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -> Verdict:
+    examine(desk, project)
     place = find_place(desk, project)
     stack.callback(place.session.close)
     desk.note(*place.notes, place.opened.note)
     spare = _ahead(desk, project, place, stack) if desk.workshop.jobs > 1 else None
     baseline = take_baseline(desk, project, place)
     ending = Ending(desk, project, place.sandbox.name, place.plan.command, baseline)
+    kind = kind_of(desk.request, baseline)
+    if kind is not Kind.FIX:
+        measuring = spare or _ahead(desk, project, place, stack)
+        stage = Stage(ending, place, desk.workshop.measuring(), kind, memory, measuring)
+        return improve(stage, lambda: _ahead(desk, project, place, stack), stack)
     if not baseline.targets:
         return nothing_to_do(ending)
     everything = hunt_of(ending, place, memory, spare)

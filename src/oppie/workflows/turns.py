@@ -6,7 +6,8 @@ import threading
 from collections.abc import Iterator, Sequence
 
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
-from oppie.model.observation import RolloutResult, TestTrace
+from oppie.model.measurement import Benchmark, Measurement
+from oppie.model.observation import InfrastructureFailure, RolloutResult, TestTrace
 from oppie.model.rollout import FileState, Limits, Opened, Rollout
 from oppie.ports import Session
 
@@ -52,6 +53,13 @@ class Turns:
         """See the port."""
         with self._lock:
             return self._session.grow(beside, forced)
+
+    def measure(
+        self, benchmark: Benchmark, files: Sequence[FileState], limits: Limits
+    ) -> Measurement | InfrastructureFailure:
+        """See the port."""
+        with self._lock:
+            return self._session.measure(benchmark, files, limits)
 
     def close(self) -> None:
         """End it, whoever's turn it is."""

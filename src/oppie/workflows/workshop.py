@@ -10,6 +10,7 @@ from oppie.ports import Executor, Integration, Observer, Proposer, Sandbox, Sess
 from oppie.store.memory import StoredMemory
 from oppie.store.memory_off import MemoryOff
 from oppie.workflows.baseline import Baseline
+from oppie.workflows.measured.instruments import Instruments
 
 Execute = Callable[[Callable[[], Session], int, Session, int], Executor]
 """An executor from: a maker of sessions, how many side by side, the first one, started, and how
@@ -33,6 +34,7 @@ class Workshop:
         sandboxes: those that can be named; the container ones know the image.
         jobs: how many rollouts run side by side.
         began: monotonic second at which the command began; its time is part of the budget.
+        measuring: what only measured runs need, loaded when one begins.
     """
 
     integrations: tuple[Integration, ...]
@@ -44,3 +46,4 @@ class Workshop:
     observer: Observer
     jobs: int
     began: float
+    measuring: Callable[[], Instruments]

@@ -40,7 +40,7 @@ def test_the_document(verdict: Verdict) -> None:
         "seconds": 1.912,
         "seconds_to_first_solution": 1.2,
         "cost_usd": 0.0,
-        "score": {"before": 0.6, "after": 1.0},
+        "score": {"before": 0.6, "after": 1.0, "measured": None},
         "tests": {
             "before": {**counts, "passed": 3, "failed": 2},
             "after": {**counts, "passed": 5},

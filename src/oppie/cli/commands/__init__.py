@@ -16,7 +16,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS = (
-    Entry("run", "Repair the project and prove it by running its tests."),
+    Entry("run", "Repair the project, speed it up or tune it, with proof."),
     Entry("resume", "Go on with a run that was interrupted."),
     Entry("runs", "List the runs of this project."),
     Entry("show", "Show what a run found."),

@@ -15,6 +15,7 @@ EXAMPLES = (
     "oppie run tests/test_cart.py --budget=2min --apply",
     "oppie run --task='totals are off by one' --only='src/**' --branch",
     "oppie run --sandbox=docker --jobs=4 --json",
+    "oppie run --kind=optimize --bench='python bench.py'",
 )
 
 
@@ -44,7 +45,7 @@ def run(  # noqa: PLR0913 - the options of the command line
     branch: options.Branch = "",
     patch: options.Patch = "",
 ) -> int:
-    """Repair the project and prove it by running its tests.
+    """Repair the project, speed it up or tune it, with proof.
 
     Works without oppie.yaml. The working tree is not touched unless --apply or --branch says
     so; what is not committed yet is part of the search.

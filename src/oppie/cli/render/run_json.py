@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from oppie.cli.render.document import Document
+from oppie.model.comparison import Comparison
 from oppie.model.observation import TestCounts
 from oppie.model.verdict import RolloutCounts, Routing, Verdict
 
@@ -20,10 +21,14 @@ class Project(Document):
 
 
 class Score(Document):
-    """The metric's value before and after, in [0, 1]."""
+    """The metric's value before and after: in [0, 1] for a fix, else what was measured.
+
+    ``measured`` is what the confirmation of a measured run saw, with its intervals.
+    """
 
     before: float
     after: float
+    measured: Comparison | None = None
 
 
 class Tests(Document):
@@ -92,7 +97,9 @@ def run_document(verdict: Verdict) -> RunDocument:
         seconds=round(verdict.seconds, 3),
         seconds_to_first_solution=None if first is None else round(first, 3),
         cost_usd=verdict.cost_usd,
-        score=Score(before=verdict.score_before, after=verdict.score_after),
+        score=Score(
+            before=verdict.score_before, after=verdict.score_after, measured=verdict.measured
+        ),
         tests=Tests(before=verdict.tests_before, after=verdict.tests_after),
         patch=verdict.patch,
         summary=verdict.summary,

@@ -1,0 +1,1 @@
+"""Profilers: where a benchmark spends its time, one for each project type."""

@@ -1,0 +1,1 @@
+"""Runs that make something better that is measured: speed, and values to be tuned."""
