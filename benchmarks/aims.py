@@ -233,7 +233,7 @@ unique(visits.map((visit) => visit.visitor));
 console.log(`took: ${Number(process.hrtime.bigint() - began) / 1e6} ms`);
 """,
     },
-    faster(4),
+    faster(2.5),
 )
 
 BATCHES = Aim(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from oppie.model.rollout import FileState, Rollout
 from oppie.model.task import Budget
 from oppie.model.verdict import Holds, Status, StoppedBy, Verdict
 from oppie.proposers.scripted import ScriptedProposer
-from oppie.sandboxes.scripted import ScriptedSandbox
+from oppie.sandboxes.scripted import ScriptedSandbox, ScriptedSession
 from oppie.workflows.replay import replay
 from oppie.workflows.request import RunRequest
 from oppie.workflows.solve import solve
@@ -149,6 +150,24 @@ def test_a_value_that_breaks_a_test_is_none(folder: Path) -> None:
         replace(asked, budget=Budget(20.0)),
     )
     assert "+SIZE = 50\n" in verdict.patch
+
+
+def test_no_sandbox_is_opened_to_verify_nothing(folder: Path) -> None:
+    opened: list[str] = []
+
+    class Counting(ScriptedSandbox):
+        def open(self, *args: Any) -> ScriptedSession:
+            opened.append("one")
+            return super().open(*args)
+
+    plain = shop(lambda _: "cost: 1")
+    tests = (house.TEST, house.OTHER)
+    told = Measurement(0, 0.001, output="cost: 1\n")
+    sandbox = Counting(passing, tests=tests, measured=lambda _benchmark, _files: told)
+    wanted = RunRequest(folder, kind="tune", bench="b", sandbox="scripted", knobs=KNOBS[:1])
+    verdict = solve(replace(plain, sandboxes=(sandbox,)), replace(wanted, budget=Budget(20.0)))
+    assert verdict.status is Status.UNSOLVED
+    assert len(opened) == 2
 
 
 def test_a_budget_of_rollouts_is_never_passed(folder: Path) -> None:

@@ -94,8 +94,8 @@ def improve(stage: Stage, ahead: Callable[[], Session], stack: ExitStack) -> Ver
     reached, stopped_by = _search(stage, arena, closed)
     arena.executor.close()
     desk.phase("verify")
-    fresh = ahead()
-    return _conclude(stage, arena, reached, stopped_by, fresh)
+    tried = _tried(stage, arena, reached, ahead()) if reached else ()
+    return drawn.verdict(stage.ending, stage.kind, arena, tried, stopped_by)
 
 
 def _arena(
@@ -184,9 +184,10 @@ def _climb(
     return found, arena.stopped_by() or ("exhausted" if climb.exhausted else "goal")
 
 
-def _conclude(
-    stage: Stage, arena: Arena, reached: Sequence[Reached], stopped_by: str, fresh: Session
-) -> Verdict:
+def _tried(
+    stage: Stage, arena: Arena, reached: Sequence[Reached], fresh: Session
+) -> Sequence[drawn.Tried]:
+    """The best versions in a fresh sandbox, until one is confirmed."""
     desk, project = stage.ending.desk, stage.ending.project
     random = Random(desk.request.seed + 1)
     opening = arena.opening
@@ -200,7 +201,7 @@ def _conclude(
         tried.append(drawn.Tried(each, seen, comparison))
         if comparison is not None and comparison.better:
             break
-    return drawn.verdict(stage.ending, stage.kind, arena, tried, stopped_by)
+    return tried
 
 
 def _cold(stage: Stage, arena: Arena, state: State, fresh: Session) -> Observation | None:
