@@ -152,6 +152,13 @@ def test_a_file_stands_for_its_tests(runner: Runner) -> None:
     assert runner.outcomes(MENDED, ["gone.rs::x"]) == {"gone.rs::x": "error"}
 
 
+def test_a_trace_tells_the_statements_that_a_test_reached(runner: Runner) -> None:
+    traces = runner.trace(ADDS, TWO)
+    assert traces[ADDS]["lines"] == {SOURCE: [8, 17]}
+    assert traces[TWO]["lines"] == {SOURCE: [8], "app/tests/it.rs": [3]}
+    assert runner.outcomes(MENDED, [ADDS]) == {ADDS: "passed"}
+
+
 def batch(runner: Runner, *candidates: dict[str, str]) -> list[dict[str, dict[str, object]]]:
     """Results by test of each candidate, handed over together."""
     numbers = range(runner.number + 1, runner.number + 1 + len(candidates))

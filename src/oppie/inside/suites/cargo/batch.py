@@ -12,8 +12,9 @@ from .compiling import Built, Complaint
 from .dialect import RUST, selectors, unite
 from .project import Project
 
-ROUNDS = 5
-"""Builds of one batch: types, then borrows, are found wrong one phase after the other."""
+ROUNDS = 12
+"""Builds of one batch: types, then borrows, are found wrong one phase after the other, and of
+what a function returns only the first mistake is told."""
 
 
 class Bench(NamedTuple):

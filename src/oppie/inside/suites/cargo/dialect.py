@@ -14,12 +14,12 @@ OPAQUE = (
     rb"|'(?:\\(?:x[0-9a-fA-F]{2}|u\{[^}\n]*\}|.)|[^\\'\n\x80-\xff]|[\xc2-\xf4][\x80-\xbf]{1,3})'"
 )
 """A comment, a string or a character; a lifetime has no second quote."""
-_CONSTANT = rb"\bconst\s+(?:async\s+|unsafe\s+|extern\s+(?:\"[^\"]*\"\s+)?)*fn\b"
+CONSTANT = rb"\bconst\s+(?:async\s+|unsafe\s+|extern\s+(?:\"[^\"]*\"\s+)?)*fn\b"
 """What runs while it is compiled can look at no selector: its head is passed over."""
 
 RUST = Form(
     token=re.compile(
-        rb"(?P<opaque>" + OPAQUE + rb"|" + _CONSTANT + rb")"
+        rb"(?P<opaque>" + OPAQUE + rb"|" + CONSTANT + rb")"
         rb"|(?P<head>\bfn(?=\s+[A-Za-z_]))|[(\[{)\]};]",
         re.DOTALL,
     ),

@@ -8,7 +8,7 @@ import shutil
 from typing import Sequence
 
 from ...drivers import RefusedError
-from ...messages import Job, Limits, result_message, trace_message
+from ...messages import Job, Limits, result_message
 from .. import Candidate, Done, Opening, Site
 from . import project, toolchain, words
 from .building import Builder
@@ -16,8 +16,9 @@ from .running import Running, Stand
 from .seeding import seed
 from .together import Together
 from .toolchain import Toolchain
+from .tracing import Tracer
 
-BATCH = 48
+BATCH = 32
 """Candidates that it pays to build together."""
 RELOAD, FRESH = "reload", "fresh"
 NEXTEST = "nextest"
@@ -40,6 +41,7 @@ class CargoSuite:
         self._project = project.read(self._toolchain, manifest, site)
         self._builder = self._new_builder()
         self._together = Together(site, self._project, self._builder)
+        self._tracer = Tracer(site, self._project, self._builder)
         self._cold_at = ""
 
     def open(self, limits: Limits) -> Opening:
@@ -67,15 +69,15 @@ class CargoSuite:
         """Do a job. Raises HostGoneError."""
         if job.kind == "probe":
             return Done(complete=True, route=FRESH)
+        if job.kind == "trace":
+            complete, peak = self._tracer.trace(job, self._toolchain)
+            return Done(complete, RELOAD, peak)
         stand = self._cold(job) if cold else self._warm(job)
         running = Running(stand, job, self._link)
         told = 0
         for result in running.results():
             told += 1
-            if job.kind == "trace":
-                self._link.answers.tell_in_time(trace_message(job.id, result, {}))
-            else:
-                self._link.answers.tell_in_time(result_message(job.id, result))
+            self._link.answers.tell_in_time(result_message(job.id, result))
         complete = told >= running.wanted()
         return Done(complete, FRESH if cold else RELOAD, running.peak)
 
