@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,7 +91,7 @@ class _Tests:
 
     def __init__(self, read: Read) -> None:
         self._read = read
-        self._known: dict[str, frozenset[int]] = {}
+        self._known: MutableMapping[str, frozenset[int]] = {}
 
     def lines(self, path: str) -> frozenset[int]:
         """Of one file; none where it is not there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Callable, List, Mapping, MutableMapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...braces import cut
 from ...messages import Failure, File, Frame
@@ -84,7 +84,7 @@ def joint(every: Sequence[Member], base: Mapping[str, bytes], bench: Bench) -> J
         base: the files that they change.
         bench: where.
     """
-    failed: Dict[int, Failure] = {}
+    failed: MutableMapping[int, Failure] = {}
     for _ in range(ROUNDS):
         left = [each for each in every if each.id not in failed]
         if not left:
@@ -102,7 +102,7 @@ def joint(every: Sequence[Member], base: Mapping[str, bytes], bench: Bench) -> J
     return NOTHING._replace(failed=failed)
 
 
-def _schemas(left: Sequence[Member], base: Mapping[str, bytes]) -> Dict[str, Schema]:
+def _schemas(left: Sequence[Member], base: Mapping[str, bytes]) -> Mapping[str, Schema]:
     paths = sorted({path for each in left for path in each.sources})
     return {
         path: unite([each.sources.get(path, base[path]) for each in left], place)
@@ -127,9 +127,9 @@ def _files(schemas: Mapping[str, Schema], bench: Bench) -> List[File]:
 
 def _blamed(
     complaints: Sequence[Complaint], schemas: Mapping[str, Schema], left: Sequence[Member]
-) -> Dict[int, Failure]:
+) -> Mapping[int, Failure]:
     """Who does not compile, and why; nothing where it cannot be told."""
-    found: Dict[int, Failure] = {}
+    found: MutableMapping[int, Failure] = {}
     for complaint in complaints:
         places = _choices(complaint, schemas)
         if len(places) != 1:
@@ -143,7 +143,7 @@ def _blamed(
 
 def _choices(complaint: Complaint, schemas: Mapping[str, Schema]) -> List[Tuple[str, int]]:
     """One place in each of the branches that a complaint points at."""
-    found: Dict[Tuple[str, Tuple[int, ...]], Tuple[str, int]] = {}
+    found: MutableMapping[Tuple[str, Tuple[int, ...]], Tuple[str, int]] = {}
     for frame in complaint.failure.frames:
         schema = schemas.get(frame.path)
         if schema is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Dict, List, Set, Tuple
+from typing import List, MutableMapping, Set, Tuple
 
 from ...attempt import Link
 from ...messages import Failure
@@ -38,7 +38,7 @@ class Builder:
         self._top = top
         self._link = link
         self._touched: Set[str] = set()
-        self._known: Dict[str, Tested] = {}
+        self._known: MutableMapping[str, Tested] = {}
 
     def build(self, toolchain: Toolchain, seconds: float) -> Built:
         """Build all tests that the command means."""

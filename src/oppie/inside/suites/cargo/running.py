@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from typing import Callable, Deque, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from collections import defaultdict, deque
+from typing import (
+    Callable,
+    DefaultDict,
+    Deque,
+    Iterator,
+    List,
+    Mapping,
+    NamedTuple,
+    Optional,
+    Sequence,
+    Tuple,
+)
 
 from ...attempt import Link
 from ...messages import ERROR, FAILED, PASSED, SKIPPED, TIMED_OUT, Failure, Job, Result
@@ -174,9 +185,9 @@ class Running:
         return ended, list(lines)
 
 
-def _grouped(tests: Sequence[str], where: "dict[str, Tuple[Tested, str]]") -> Iterator[List[str]]:
+def _grouped(tests: Sequence[str], where: Mapping[str, Tuple[Tested, str]]) -> Iterator[List[str]]:
     """The tests by what holds them, in the order in which these come first."""
-    groups: "dict[int, List[str]]" = {}
+    groups: DefaultDict[int, List[str]] = defaultdict(list)
     for test in tests:
-        groups.setdefault(id(where[test][0]), []).append(test)
+        groups[id(where[test][0])].append(test)
     return iter(groups.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, Iterator, List, NamedTuple
+from typing import Iterator, List, MutableMapping, NamedTuple
 
 from .dialect import CONSTANT, OPAQUE
 
@@ -36,7 +36,7 @@ class _Token(NamedTuple):
 def starts(source: bytes) -> Iterator[int]:
     """The byte before which each statement of a function's body begins."""
     stack = [OTHER]
-    pending: Dict[int, str] = {}
+    pending: MutableMapping[int, str] = {}
     fresh = False
     before = b""
     for token in _tokens(source):
@@ -68,7 +68,7 @@ def _held(bracket: bytes, before: bytes, pending: str, around: str) -> str:
     return pending or (BLOCK if before in _BEFORE_BLOCK else OTHER)
 
 
-def _note(word: bytes, depth: int, pending: Dict[int, str]) -> None:
+def _note(word: bytes, depth: int, pending: MutableMapping[int, str]) -> None:
     """Remember what the next brace at this depth will hold."""
     if word.startswith(b"const") and word != b"const" and word.endswith(b"fn"):
         pending[depth] = CLOSED

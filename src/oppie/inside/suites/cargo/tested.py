@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Protocol, Sequence, Tuple
+from collections import defaultdict
+from typing import (
+    DefaultDict,
+    FrozenSet,
+    List,
+    Mapping,
+    NamedTuple,
+    Optional,
+    Protocol,
+    Sequence,
+    Tuple,
+)
 
 from ...attempt import Link
 from ...messages import Limits
@@ -203,18 +214,14 @@ def tested(artifact: Artifact, toolchain: Toolchain, words: Words, link: Link) -
     return found or Whole(artifact, environment)
 
 
-def by_id(every: Sequence[Tested]) -> Dict[str, Tuple[Tested, str]]:
+def by_id(every: Sequence[Tested]) -> Mapping[str, Tuple[Tested, str]]:
     """Where each test is."""
-    found: Dict[str, Tuple[Tested, str]] = {}
-    for each in every:
-        for test in each.tests:
-            found.setdefault(each.id(test), (each, test))
-    return found
+    return {each.id(test): (each, test) for each in every for test in each.tests}
 
 
 def expanded(names: Sequence[str], every: Sequence[Tested]) -> List[str]:
     """Ids that names stand for: a file's path for all of its tests."""
-    files: Dict[str, List[str]] = {}
+    files: DefaultDict[str, List[str]] = defaultdict(list)
     for each in every:
-        files.setdefault(each.source, []).extend(each.id(test) for test in each.tests)
+        files[each.source] += [each.id(test) for test in each.tests]
     return list(dict.fromkeys(one for name in names for one in files.get(name, [name])))

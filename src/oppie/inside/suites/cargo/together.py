@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import Dict, Optional, Sequence
+from typing import Mapping, Optional, Sequence
 
 from ...messages import File, Job
 from .. import Candidate, Site
@@ -67,7 +67,7 @@ class Together:
         self._site.workspace.apply(files)
         self._builder.touch(set(self._site.workspace.changed()))
 
-    def _base(self, paths: "set[str]") -> Dict[str, bytes]:
+    def _base(self, paths: "set[str]") -> Mapping[str, bytes]:
         sources = [path for path in sorted(paths) if path.endswith(".rs")]
         return {p: self._read(p) for p in sources if os.path.isfile(self._place(p))}
 

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import Dict, List, Mapping, NamedTuple, Sequence, Set, Tuple
+from collections import defaultdict
+from typing import (
+    Counter,
+    DefaultDict,
+    List,
+    Mapping,
+    MutableMapping,
+    NamedTuple,
+    Sequence,
+    Set,
+    Tuple,
+)
 
 from ...messages import File, Job, trace_message
 from .. import Site
@@ -119,7 +130,7 @@ class Tracer:
                 found += [os.path.join(folder, n) for n in names if _is_source(n)]
         return [(os.path.relpath(p, self._site.top), _read(p)) for p in dict.fromkeys(found)]
 
-    def _lines(self, places: Sequence[Place]) -> Dict[str, List[int]]:
+    def _lines(self, places: Sequence[Place]) -> Mapping[str, List[int]]:
         """What the last test has noted, by path; forgotten at once."""
         try:
             with open(self._noted) as stream:
@@ -127,11 +138,11 @@ class Tracer:
             os.unlink(self._noted)
         except OSError:
             return {}
-        lines: Dict[str, Set[int]] = {}
+        lines: DefaultDict[str, Set[int]] = defaultdict(set)
         for number in noted:
             if number.isdigit() and int(number) < len(places):
                 place = places[int(number)]
-                lines.setdefault(place.path, set()).add(place.line)
+                lines[place.path].add(place.line)
         return {path: sorted(found) for path, found in lines.items()}
 
 
@@ -140,14 +151,14 @@ def _places(path: str, source: bytes) -> List[Place]:
     return [Place(path, at, line) for at, line in zip(found, lines_of(source, found))]
 
 
-def _noting(sources: Mapping[str, bytes], places: Sequence[Place]) -> Dict[str, bytes]:
+def _noting(sources: Mapping[str, bytes], places: Sequence[Place]) -> MutableMapping[str, bytes]:
     """The sources with a note before each statement, on its own line."""
-    pieces: Dict[str, List[bytes]] = {}
-    done: Dict[str, int] = {}
+    pieces: DefaultDict[str, List[bytes]] = defaultdict(list)
+    done: Counter[str] = Counter()
     for number, place in enumerate(places):
-        before = sources[place.path][done.get(place.path, 0) : place.at]
+        before = sources[place.path][done[place.path] : place.at]
         note = b"crate::__oppie::hit(%d); " % number
-        pieces.setdefault(place.path, []).append(before + note)
+        pieces[place.path].append(before + note)
         done[place.path] = place.at
     return {path: b"".join(found) + sources[path][done[path] :] for path, found in pieces.items()}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import tree_sitter
@@ -70,7 +71,7 @@ UNREAD = (
     " macro_definition struct_item test_item type_item union_item visibility_modifier"
     " associated_type function_signature_item mutable_specifier label self_parameter"
 )
-KINDS: dict[str, Kind] = {
+KINDS: Mapping[str, Kind] = {
     "source_file": "module",
     "expression_statement": _statement,
     **dict.fromkeys(STATEMENT_OF, _standing),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from oppie.proposers.syntax.idioms import Table, groups
 
-OPERATORS: dict[str, Table] = {
+OPERATORS: Mapping[str, Table] = {
     "compare-operator": {
         "<": ("<=", ">", ">=", "==", "!="),
         "<=": ("<", ">=", ">", "==", "!="),
