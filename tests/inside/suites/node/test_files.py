@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from oppie.inside.suites.node.files import loaded_before, told_apart
 from oppie.inside.suites.node.files import test_files as files_of
-from oppie.inside.suites.node.files import told_apart
 
 FILES = (
     "a.js", "a.test.js", "b_test.mjs", "test-c.cjs", "test.js", "d.test.ts",
@@ -43,3 +43,11 @@ def test_options_keep_their_values() -> None:
     )
     assert words.options == ("--import", "tsx", "-r", "./a.js", "--test-only", "--loader=x")
     assert words.paths == ("b.js",)
+
+
+def test_what_is_loaded_before_the_tests() -> None:
+    assert loaded_before("node", ["--import", "tsx", "--test-only"]) == ("--import", "tsx")
+    mocha = ["-r", "ts-node/register", "--require=x", "--exit", "--timeout", "5000"]
+    assert loaded_before("mocha", mocha) == ("--require=ts-node/register", "--require=x")
+    assert loaded_before("mocha", ["--ui", "tdd"]) is None
+    assert loaded_before("jest", []) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from glob import glob
-from typing import Iterator, List, NamedTuple, Sequence, Tuple
+from typing import Iterator, List, NamedTuple, Optional, Sequence, Tuple
 
 ENDS = r"\.[cm]?js"
 NAMED = re.compile(r"(.*[.\-_]test|test-.*|test)" + ENDS)
@@ -19,6 +19,16 @@ VALUED = re.compile(
     r"|project|environment|dir|pool|mode)"
 )
 """Options that take the next word, unless they have ``=``: of all runners."""
+
+OWN = "node"
+"""The driver of node's own runner."""
+
+LOADS = re.compile(r"-r|--require")
+HARMLESS = re.compile(
+    r"--(exit|recursive|timeout|slow|colors?|no-colors?|check-leaks|reporter|reporter-options?"
+    r"|bail|extension|full-trace|spec|retries)|-[tsRbC]"
+)
+"""mocha's options that do not change which tests there are, nor what they see."""
 
 SHORT = {"node": "rC", "mocha": "rtgfuROs", "jest": "tc", "vitest": "rtc"}
 """Those with one letter."""
@@ -44,6 +54,28 @@ def told_apart(driver: str, args: Sequence[str]) -> Words:
         else:
             paths.append(word)
     return Words(tuple(options), tuple(paths))
+
+
+def loaded_before(driver: str, options: Sequence[str]) -> Optional[Tuple[str, ...]]:
+    """Options of node for a process that loads what the driver would before the tests.
+
+    None where it takes the driver itself to know.
+    """
+    if driver == OWN:
+        return tuple(word for word in options if not word.startswith("--test"))
+    if driver != "mocha":
+        return None
+    loads: List[str] = []
+    words = list(options)
+    while words:
+        name, mark, value = words.pop(0).partition("=")
+        if not mark and words and not words[0].startswith("-"):
+            value = words.pop(0)
+        if LOADS.fullmatch(name):
+            loads.append("--require=" + value)
+        elif not HARMLESS.fullmatch(name):
+            return None
+    return tuple(loads)
 
 
 def test_files(folder: str, paths: Sequence[str]) -> Tuple[str, ...]:

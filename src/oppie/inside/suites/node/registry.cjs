@@ -2,7 +2,6 @@
 // What test files take for node:test: the same words, but the tests can be run one by one.
 
 const { AsyncLocalStorage } = require('node:async_hooks');
-const real = require('node:test');
 const { Scope } = require('./names.cjs');
 
 const where = new AsyncLocalStorage();
@@ -50,7 +49,8 @@ class Entry {
  * runs it.
  */
 class Registry {
-  constructor(file, wants, run) {
+  constructor(file, style, wants, run) {
+    this.style = style;
     this.root = new Entry(null, 'suite', new Scope(file, '::'), NO_OPTIONS, null);
     this.building = [];
     this.wants = wants;
@@ -74,9 +74,9 @@ class Registry {
 
   build(suite) {
     if (suite.fn && !suite.skipped()) {
-      const context = { name: suite.name, fullName: suite.name, signal: new AbortController().signal };
+      const context = this.style.suiteContext?.(suite) ?? plain(suite);
       try {
-        this.building.push(Promise.resolve(where.run(suite, () => suite.fn(context))));
+        this.building.push(Promise.resolve(where.run(suite, () => suite.fn.call(context, context))));
       } catch (error) {
         suite.broken = { error };
       }
@@ -117,6 +117,10 @@ class Waiting {
   }
 }
 
+function plain({ name }) {
+  return { name, fullName: name, signal: new AbortController().signal };
+}
+
 function read(given) {
   const fn = given.find((each) => typeof each === 'function');
   const options = given.find((each) => typeof each === 'object' && each !== null) ?? NO_OPTIONS;
@@ -124,26 +128,4 @@ function read(given) {
   return { name: said || '<anonymous>', options, fn };
 }
 
-/** The module `node:test` for files whose tests go to what `registry()` returns. */
-function surface(registry) {
-  const declaring = (kind) => {
-    const plain = (...given) => registry().declare(kind, given, NO_OPTIONS);
-    plain.skip = (...given) => registry().declare(kind, given, { skip: true });
-    plain.todo = (...given) => registry().declare(kind, given, { todo: true });
-    plain.only = (...given) => registry().declare(kind, given, { only: true });
-    return plain;
-  };
-  const test = declaring('test');
-  const describe = declaring('suite');
-  const hooks = {};
-  for (const kind of ['before', 'after', 'beforeEach', 'afterEach']) {
-    hooks[kind] = (fn, options) => registry().hook(kind, fn, options);
-  }
-  const words = { test, it: declaring('test'), describe, suite: describe, ...hooks };
-  const rest = { run: real.run, snapshot: real.snapshot, assert: real.assert };
-  Object.defineProperty(rest, 'mock', { enumerable: true, get: () => real.mock });
-  const surfaced = Object.defineProperties(test, Object.getOwnPropertyDescriptors(rest));
-  return Object.assign(surfaced, words, { default: test });
-}
-
-module.exports = { Registry, surface, within: (entry, fn) => where.run(entry, fn) };
+module.exports = { NO_OPTIONS, Registry, within: (entry, fn) => where.run(entry, fn) };

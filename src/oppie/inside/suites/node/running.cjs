@@ -1,9 +1,8 @@
 'use strict';
-// Runs entries of a registry: hooks, the body, the tests in the body; as node:test does.
+// Runs entries of a registry: hooks, the body, the tests in the body.
 
 const vm = require('node:vm');
 const real = require('node:test');
-const assert = require('node:assert');
 const { within } = require('./registry.cjs');
 
 const TIMED_OUT = Symbol('timed out');
@@ -11,44 +10,6 @@ const TIMED_OUT = Symbol('timed out');
 class SkipOrTodo {
   constructor() {
     this.said = '';
-  }
-}
-
-/** What a test's function is given. */
-class Context {
-  constructor(registry, entry, say) {
-    Object.assign(this, { name: entry.name, fullName: entry.id.split('::').slice(1).join('::') });
-    this.signal = new AbortController().signal;
-    this.planned = null;
-    this.counted = 0;
-    this.runOnly = this.diagnostic = () => {};
-    this.skip = () => (say.said = 'skip');
-    this.todo = () => (say.said ||= 'todo');
-    this.test = (...given) => {
-      this.counted += 1;
-      return within(entry, () => registry.declare('test', given, {}));
-    };
-    for (const kind of ['before', 'after', 'beforeEach', 'afterEach']) {
-      this[kind] = (fn, options) => entry.hooks[kind].push({ fn, options: options ?? {} });
-    }
-  }
-
-  get mock() {
-    this.mocks ??= new real.mock.constructor();
-    return this.mocks;
-  }
-
-  get assert() {
-    const counting = (fn) => (...given) => {
-      this.counted += 1;
-      return fn(...given);
-    };
-    const names = Object.keys(assert).filter((name) => typeof assert[name] === 'function');
-    return Object.fromEntries(names.map((name) => [name, counting(assert[name])]));
-  }
-
-  plan(count) {
-    this.planned = count;
   }
 }
 
@@ -69,12 +30,9 @@ function endless(error) {
   return error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
-/** Calls a function the way node:test does: a further parameter is a callback. */
-function call(fn, context, timeout) {
-  const called = new Promise((resolve, reject) => {
-    if (fn.length === 2) fn.call(context, context, (error) => (error ? reject(error) : resolve()));
-    else resolve(fn.call(context, context));
-  });
+/** Calls a function in the registry's style. */
+function call(style, fn, context, timeout) {
+  const called = style.called(fn, context);
   return timeout === undefined || timeout === Infinity ? called : timed(called, timeout);
 }
 
@@ -116,7 +74,7 @@ class Runs {
     const say = new SkipOrTodo();
     let broken = null;
     if (!entry.skipped()) broken = await this.guarded(() => this.body(registry, entry, say));
-    const put = entry.skipped() || say.said === 'skip';
+    const put = entry.skipped() || say.said === 'skip' || registry.style.put(broken?.error);
     const forgiven = put || entry.todo() || say.said === 'todo';
     const outcome = forgiven ? 'skipped' : broken ? failed(broken) : 'passed';
     this.tell(entry, outcome, (performance.now() - began) / 1000, broken?.error);
@@ -138,11 +96,11 @@ class Runs {
 
   async body(registry, entry, say) {
     const above = entry.above();
-    for (const each of above) await this.enter(each);
-    const context = new Context(registry, entry, say);
+    for (const each of above) await this.enter(registry, each);
+    const context = registry.style.context(registry, entry, say);
     try {
-      for (const each of above) await hooks(each, 'beforeEach', context);
-      const body = () => call(entry.fn, context, entry.options.timeout);
+      for (const each of above) await hooks(registry, each, 'beforeEach', context);
+      const body = () => call(registry.style, entry.fn, context, entry.options.timeout);
       const limit = this.limit(entry);
       if (entry.fn) await within(entry, () => (limit ? bounded(body, limit) : body()));
       await entry.last;
@@ -151,17 +109,18 @@ class Runs {
         throw new Error(`plan expected ${planned} assertions but received ${context.counted}`);
       }
     } finally {
-      if (entry.begun) await hooks(entry, 'after', context);
-      for (const each of above) await hooks(each, 'afterEach', context);
+      if (entry.begun) await hooks(registry, entry, 'after', context);
+      const outwards = registry.style.innermostFirst ? [...above].reverse() : above;
+      for (const each of outwards) await hooks(registry, each, 'afterEach', context);
       context.mocks?.reset();
     }
   }
 
   /** The `before` hooks, once; every test fails where they do. */
-  async enter(entry) {
+  async enter(registry, entry) {
     if (!entry.begun) {
       entry.begun = true;
-      entry.broken ??= await this.guarded(() => hooks(entry, 'before', {}));
+      entry.broken ??= await this.guarded(() => hooks(registry, entry, 'before', registry.style.hookContext(entry)));
     }
     if (entry.broken) throw entry.broken.error;
   }
@@ -170,7 +129,7 @@ class Runs {
   async leave(registry) {
     for (const entry of [...registry.root.all()].reverse()) {
       if (entry.kind !== 'suite' || !entry.begun) continue;
-      const broken = await this.guarded(() => hooks(entry, 'after', {}));
+      const broken = await this.guarded(() => hooks(registry, entry, 'after', registry.style.hookContext(entry)));
       if (broken) this.tell(entry, 'failed', 0, broken.error);
     }
     real.mock.reset();
@@ -181,9 +140,9 @@ function failed({ error }) {
   return endless(error) ? 'timed_out' : 'failed';
 }
 
-async function hooks(entry, kind, context) {
+async function hooks(registry, entry, kind, context) {
   for (const { fn, options } of entry.hooks[kind]) {
-    await within(entry, () => call(fn, context, options.timeout));
+    await within(entry, () => call(registry.style, fn, context, options.timeout));
   }
 }
 

@@ -12,7 +12,7 @@ from ...drivers import RefusedError
 from ...messages import BAD, TIMED_OUT, Job, Limits, Result
 from .. import Candidate, Done, Opening, Site
 from .answers import Answers, Lines, Tell, file_of, telling
-from .files import test_files, told_apart
+from .files import OWN, loaded_before, test_files, told_apart
 from .fresh import Fresh, Wanted
 from .jobs import FRESH, Anew, staying
 from .linking import relink
@@ -48,17 +48,26 @@ class NodeSuite:
 
     def open(self, limits: Limits) -> Opening:
         """Run the tests once in either way: which there are, and whether they end alike."""
-        job = Job(0, limits=limits._replace(test_s=min(GLANCE_S, limits.test_s)))
-        warm = self._glance(job)
+        fresh: Seen = {}
+        errors = ""
+        if self._site.plan.driver == OWN:
+            self._files = self._own_files()
+        else:
+            errors = self._project((), limits, limits.total_s, fresh)
+            self._files = tuple(dict.fromkeys(map(file_of, fresh)))
+        warm, whole = self._glance(limits)
         late = {file_of(result.test) for result in warm.values() if result.outcome == TIMED_OUT}
         calm = [file for file in self._files if file not in late]
-        fresh: Seen = {}
-        if calm or not self._files:
-            errors = self._project(calm, limits, fresh)
-            if not fresh and not late:
-                raise RefusedError("no-tests", "no tests were found", errors)
-        note = STARTS if self._warm is None else _difference(warm, fresh, late)
+        if calm and not fresh:
+            seconds = COMPARE_S if whole else limits.total_s
+            errors = self._project(calm, limits, seconds, fresh)
+        if not fresh and not warm:
+            raise RefusedError("no-tests", "no tests were found", errors)
         self._tests = tuple(dict.fromkeys([*fresh, *warm]))
+        note = STARTS if self._warm is None else _difference(warm, fresh, late, whole=whole)
+        return self._opening(note)
+
+    def _opening(self, note: str) -> Opening:
         version = self._warm.version if self._warm is not None else ""
         if note:
             self.close()
@@ -93,27 +102,32 @@ class NodeSuite:
             self._warm.close()
 
     def _staying(self) -> Optional[Warm]:
-        """What keeps processes, for the runner that they can stand in for."""
-        if self._site.plan.driver != "node":
+        """What keeps processes, for the runners that they can stand in for."""
+        driver = self._site.plan.driver
+        loads = loaded_before(driver, self._words.options)
+        if loads is None:
             return None
-        loads = tuple(word for word in self._words.options if not word.startswith("--test"))
-        return Warm(self._tools, loads, self._site.link, running())
+        return Warm(self._tools, driver, loads, self._site.link, running())
 
-    def _glance(self, job: Job) -> Seen:
-        """The tests in a process that stays."""
+    def _own_files(self) -> Tuple[str, ...]:
+        places = test_files(self._tools.folder, self._words.paths)
+        return tuple(os.path.relpath(place, self._site.top) for place in places)
+
+    def _glance(self, limits: Limits) -> Tuple[Seen, bool]:
+        """The tests in a process that stays, and whether all of them ran."""
         seen: Seen = {}
-        if self._warm is not None:
-            places = test_files(self._tools.folder, self._words.paths)
-            self._files = tuple(os.path.relpath(place, self._site.top) for place in places)
-            until = time.monotonic() + min(COMPARE_S, job.limits.total_s)
-            answers = Answers(job, _keeping(seen))
-            _, loaded = staying(self._warm, Order(self._files), job, answers, until)
-            self._reloads.update(loaded)
-        return seen
+        if self._warm is None or not self._files:
+            return seen, True
+        job = Job(0, limits=limits._replace(test_s=min(GLANCE_S, limits.test_s)))
+        until = time.monotonic() + min(COMPARE_S, limits.total_s)
+        answers = Answers(job, _keeping(seen))
+        done, loaded = staying(self._warm, Order(self._files), job, answers, until)
+        self._reloads.update(loaded)
+        return seen, done.complete
 
-    def _project(self, files: Sequence[str], limits: Limits, seen: Seen) -> str:
+    def _project(self, files: Sequence[str], limits: Limits, seconds: float, seen: Seen) -> str:
         """The tests by the project's own command; what it wrote to its standard error."""
-        until = time.monotonic() + limits.total_s
+        until = time.monotonic() + min(seconds, limits.total_s)
         job = Job(0, limits=limits)
         answers = Answers(job, _keeping(seen))
 
@@ -131,12 +145,12 @@ def _keeping(seen: Seen) -> Tell:
     return keep
 
 
-def _difference(warm: Seen, fresh: Seen, late: Set[str]) -> str:
+def _difference(warm: Seen, fresh: Seen, late: Set[str], *, whole: bool) -> str:
     """What tells the two ways apart, for the user; empty where nothing does."""
     for test in dict.fromkeys([*fresh, *warm]):
         if file_of(test) in late:
             continue
         ended = [seen[test].outcome in BAD for seen in (warm, fresh) if test in seen]
-        if len(ended) == 1 or ended[0] != ended[1]:
+        if (len(ended) == 1 and whole) or ended[0] != ended[-1]:
             return "not warm: in a process that stays, this test ends differently: %s" % test
     return ""

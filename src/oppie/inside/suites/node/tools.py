@@ -11,6 +11,7 @@ from ...programs import found
 from .. import Site
 
 SCRIPTS = (
+    "bdd.cjs",
     "coverage.cjs",
     "failure.cjs",
     "ground.cjs",
@@ -18,6 +19,7 @@ SCRIPTS = (
     "loading.cjs",
     "mocha.cjs",
     "names.cjs",
+    "own.cjs",
     "registry.cjs",
     "reporter.mjs",
     "resolve.mjs",

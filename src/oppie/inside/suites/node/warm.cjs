@@ -2,7 +2,7 @@
 // A process that runs the tests of candidates one after the other, each time from files loaded
 // afresh. Jobs come as lines of JSON over one descriptor, what came of them goes to another.
 //
-// Arguments: the top of the workspace, the two descriptors.
+// Arguments: the top of the workspace, whose tests they are, the two descriptors.
 
 const { writeSync } = require('node:fs');
 const { Socket } = require('node:net');
@@ -12,11 +12,15 @@ const { Coverage } = require('./coverage.cjs');
 const { failure } = require('./failure.cjs');
 const { Ground } = require('./ground.cjs');
 const { Loading } = require('./loading.cjs');
-const { Registry, surface } = require('./registry.cjs');
+const { bdd, words } = require('./bdd.cjs');
+const { own, surface } = require('./own.cjs');
+const { Registry } = require('./registry.cjs');
 const { Runs } = require('./running.cjs');
 
 const BAD = new Set(['failed', 'error', 'timed_out']);
-const [top, input, output] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
+const [top, driver] = process.argv.slice(2, 4);
+const [input, output] = process.argv.slice(4).map(Number);
+const style = driver === 'mocha' ? bdd : own;
 process.argv.length = 2;
 let job = null;
 
@@ -113,10 +117,10 @@ class Job {
     if (this.registries.has(file)) return this.registries.get(file);
     if (this.skipped.has(file)) return null;
     say({ event: 'begin', test: file, loading: true });
-    const registry = new Registry(file, (entry) => !this.stopped && this.wants(entry), (entry) => this.runs.run(registry, entry));
+    const registry = new Registry(file, style, (entry) => !this.stopped && this.wants(entry), (entry) => this.runs.run(registry, entry));
     this.registries.set(file, registry);
     this.registry = registry;
-    this.loading.forget();
+    if (style.afresh || this.registries.size === 1) this.loading.forget();
     const began = performance.now();
     const broken = await this.runs.guarded(async () => {
       await this.loading.main(join(top, file));
@@ -191,11 +195,12 @@ async function serve() {
   say({ event: 'ready', version: process.versions.node });
   for await (const line of lines) {
     ground.before();
+    if (style === bdd) Object.assign(globalThis, words(() => job.registry));
     job = new Job(JSON.parse(line), loading);
     await job.perform();
     loading.forget();
     const loaded = [...loading.loaded].filter((path) => path.startsWith(`${top}/`)).map((path) => path.slice(top.length + 1));
-    say({ event: 'finished', complete: !job.stopped, clean: ground.clean(job.ended), loaded, peak: process.resourceUsage().maxRSS * 1024 });
+    say({ event: 'finished', complete: !job.stopped, ...ground.after(job), loaded, peak: process.resourceUsage().maxRSS * 1024 });
   }
   process.exit(0);
 }

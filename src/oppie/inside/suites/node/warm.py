@@ -36,6 +36,7 @@ class Order(NamedTuple):
 
     Attributes:
         limits: a trace's, seconds of each test; those of all others under the empty name.
+        known: what loading the tests of the base leaves in a process.
     """
 
     files: Tuple[str, ...]
@@ -46,6 +47,7 @@ class Order(NamedTuple):
     skip: Tuple[str, ...] = ()
     trace: bool = False
     limits: Tuple[Tuple[str, float], ...] = ()
+    known: str = ""
     listing: bool = False
 
 
@@ -66,7 +68,9 @@ class Ended(NamedTuple):
 class _Process:
     """One process of node."""
 
-    def __init__(self, tools: Tools, options: Sequence[str], limits: Limits, tasks: int) -> None:
+    def __init__(
+        self, tools: Tools, driver: str, options: Sequence[str], limits: Limits, tasks: int
+    ) -> None:
         asked, self._orders = os.pipe()
         told, answers = os.pipe()
         parent = os.getpid()
@@ -78,9 +82,9 @@ class _Process:
 
         heap = ("--max-old-space-size=%d" % (limits.memory_bytes >> 20),)
         flags = (*FLAGS, *(heap if limits.memory_bytes else ()), *options)
-        words = [tools.node, *flags, tools.script("warm.cjs"), tools.top, str(asked), str(answers)]
+        script = (tools.script("warm.cjs"), tools.top, driver, str(asked), str(answers))
         self._process = subprocess.Popen(  # noqa: S603 - the project's own tests
-            words,
+            [tools.node, *flags, *script],
             cwd=tools.folder,
             env=tools.environment,
             stdin=subprocess.DEVNULL,
@@ -111,9 +115,13 @@ class _Process:
 class Warm:
     """Has orders done by a process that is as good as new."""
 
-    def __init__(self, tools: Tools, options: Sequence[str], link: Link, tasks: int) -> None:
+    def __init__(
+        self, tools: Tools, driver: str, options: Sequence[str], link: Link, tasks: int
+    ) -> None:
         self._tools = tools
+        self._driver = driver
         self._options = options
+        self._known = ""
         self._link = link
         self._tasks = tasks
         self._limits = Limits()
@@ -128,9 +136,11 @@ class Warm:
         if process is self._next:
             self._next = None
         watch = _Watch(process, self._link, job, until)
-        ended = watch.follow(order, hear)
+        ended = watch.follow(order._replace(known=self._known), hear)
         self.version = process.version or self.version
         finished = ended.finished
+        if finished is not None and not self._known:
+            self._known = finished["left"]
         if finished is None or not finished["clean"]:
             self._now = None
             status = process.end()
@@ -151,7 +161,7 @@ class Warm:
         self._now = self._next = None
 
     def _start(self) -> _Process:
-        return _Process(self._tools, self._options, self._limits, self._tasks)
+        return _Process(self._tools, self._driver, self._options, self._limits, self._tasks)
 
 
 class _Watch:
