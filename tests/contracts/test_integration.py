@@ -11,6 +11,7 @@ import pytest
 
 from oppie.errors import ProjectError
 from oppie.integrations.nodejs import NodeIntegration
+from oppie.integrations.go import GoIntegration
 from oppie.integrations.python import PythonIntegration
 from oppie.integrations.rust import RustIntegration
 from oppie.model.observation import Failure, Frame, Outcome, TestTrace
@@ -63,6 +64,17 @@ NODE = Case(
     source="lib/one.js",
     test="test/one.test.js",
 )
+GO = Case(
+    GoIntegration,
+    (
+        ("one.go", "package pkg\n\nfunc One() int {\n\treturn 2\n}\n"),
+        ("one_test.go", 'package pkg\n\nimport "testing"\n\nfunc TestOne(t *testing.T) {}\n'),
+        ("go.mod", "module example.com/pkg\n\ngo 1.20\n"),
+    ),
+    source="one.go",
+    test="one_test.go",
+)
+needs_go = pytest.mark.skipif(shutil.which("go") is None, reason="there is no go command here")
 CASES = [
     pytest.param(
         NODE,
@@ -70,6 +82,7 @@ CASES = [
         marks=pytest.mark.skipif(shutil.which("node") is None, reason="node is not here"),
     ),
     pytest.param(PYTHON, id="python"),
+    pytest.param(GO, id="go", marks=[pytest.mark.slow, needs_go]),
     pytest.param(
         RUST,
         id="rust",

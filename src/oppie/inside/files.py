@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 import time
-from typing import Dict, Iterable, Set, Tuple
+from typing import Dict, Iterable, Optional, Set, Tuple
 
 from .messages import File
 
@@ -45,6 +45,10 @@ class Workspace:
     def changed(self) -> Tuple[str, ...]:
         """Paths that are not as the base has them."""
         return tuple(path for path, file in self._now.items() if file != self._base[path])
+
+    def base(self, path: str) -> Optional[bytes]:
+        """What a file holds in the base; None where there is none. Raises OSError, ValueError."""
+        return (self._base.get(path) or self._read(path)).content
 
     def reshaped(self) -> bool:
         """Whether the candidate adds files or takes any away."""
