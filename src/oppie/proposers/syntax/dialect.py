@@ -36,6 +36,9 @@ class Dialect:
         lifted: (the grammar's kind of the parent, its kind) of nodes whose children, in their own
             roles, are the parent's.
         leaves: the grammar's kinds of nodes that are not looked into.
+        inlined: the grammar's kinds of lists and the like, whose children are the parent's.
+        bare: the grammar's kinds that stand as statements among inlined ones, without the
+            ``expression_statement`` that operators look for: one is put around them.
     """
 
     kinds: Mapping[str, Kind] = field(default_factory=dict)
@@ -44,6 +47,8 @@ class Dialect:
     hollow: frozenset[tuple[str, str]] = frozenset()
     lifted: frozenset[tuple[str, str]] = frozenset()
     leaves: frozenset[str] = frozenset()
+    inlined: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
 
     def kind(self, raw: tree_sitter.Node) -> str:
         """The common kind of a node; a token is its own kind."""
@@ -62,12 +67,18 @@ class Dialect:
             role = self.roles.get((raw.type, own or child.type), own)
             if not role and child.is_named and child.type != "comment":
                 role = next(order, "")
-            if (raw.type, child.type) in self.lifted:
+            if child.type in self.inlined or (raw.type, child.type) in self.lifted:
                 yield from self.children(child)
             elif (child.type, role) in self.hollow and child.named_child_count == 1:
                 yield from ((c, role if c.is_named else "") for c in child.children)
             else:
                 yield child, role
+
+    def is_bare(self, raw: tree_sitter.Node) -> bool:
+        """Whether a node is a statement by itself."""
+        if raw.type not in self.bare:
+            return False
+        return raw.parent is not None and raw.parent.type in self.inlined
 
 
 def by_operator(others: str, **kinds: str) -> Callable[[tree_sitter.Node], str]:

@@ -22,6 +22,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from oppie.proposers.syntax.draft import Piece
 from oppie.proposers.syntax.idioms import Usage
 from oppie.proposers.syntax.levels import ATOM
 from oppie.proposers.syntax.library import Library
@@ -29,6 +30,12 @@ from oppie.proposers.syntax.mending import Mending
 from oppie.proposers.syntax.shapes import Sorts
 from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Grammar, Node
+
+
+def as_it_is(data: bytes, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """An edit that asks for nothing else."""
+    del data
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class Language:
         sorts: what sort of value its own functions, methods and types are.
         library: names and modules that it brings along.
         mends: how text that does not parse is mended.
+        completed: an edit of a file with what it asks of other places, such as imports.
     """
 
     name: str
@@ -107,6 +115,7 @@ class Language:
     sorts: Sorts
     library: Library
     mends: Mending
+    completed: Callable[[bytes, tuple[Piece, ...]], tuple[Piece, ...]] = as_it_is
 
     def level(self, node: Node) -> int:
         """How strongly an expression binds."""

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from oppie.model.change import Change, Edit, Origin
 from oppie.model.search import ProposalRequest
-from oppie.proposers.syntax.draft import Draft
+from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.expansion import Expansion, Placed
+from oppie.proposers.syntax.languages import language_of
 from oppie.proposers.syntax.ranking import Source, best_first
 
 _WIDTH = 60
@@ -30,7 +31,7 @@ def _change(placed: Placed) -> Change:
     draft = placed.draft
     edits = tuple(
         Edit(placed.path, p.start, p.end, p.text.encode("utf-8", "surrogateescape"))
-        for p in draft.pieces
+        for p in _completed(placed)
     )
     origin = Origin(
         SyntaxProposer.name,
@@ -41,6 +42,11 @@ def _change(placed: Placed) -> Change:
         draft.ingredients,
     )
     return Change(edits, origin, _summary(draft))
+
+
+def _completed(placed: Placed) -> tuple[Piece, ...]:
+    language, draft = language_of(placed.path), placed.draft
+    return draft.pieces if language is None else language.completed(draft.site.data, draft.pieces)
 
 
 def _summary(draft: Draft) -> str:

@@ -98,7 +98,7 @@ class Scope:
 
     def _bound(self, nodes: Iterator[Node], top: Node) -> Iterator[Name]:
         for node in nodes:
-            if node.kind != "identifier":
+            if node.kind != "identifier" or node.text == "_":
                 continue
             holder = node
             while holder.up in ("pattern_list", "tuple_pattern", "list_pattern", "tuple"):

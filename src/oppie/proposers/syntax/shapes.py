@@ -35,8 +35,12 @@ TYPE_NAMES = frozenset(
 )
 """Kinds that name a type within an annotation."""
 
+TYPED = frozenset({"composite_literal", "type_conversion_expression"})
+"""Kinds of expressions that name the type of their value."""
+
 _LITERALS = {
     "integer": "int",
+    "character": "int",
     "float": "float",
     "string": "str",
     "concatenated_string": "str",
@@ -73,6 +77,7 @@ class Sorts:
         written: a text → the shape of its value, for texts that are put in as they are.
         counters: functions that give pairs of a number and an item.
         zippers: functions that give items of several collections together.
+        makers: functions that make a value of the type that is their first argument.
     """
 
     calls: Mapping[str, Shape]
@@ -83,6 +88,7 @@ class Sorts:
     written: Mapping[str, Shape] = field(default_factory=dict)
     counters: frozenset[str] = frozenset()
     zippers: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
 
 
 def shaped(groups: Iterable[tuple[str, Shape]]) -> Mapping[str, Shape]:
@@ -136,6 +142,8 @@ class Shapes:
         if node.kind == "attribute":
             name = node.get("attribute")
             return self._sorts.members.get(name.text, ANY) if name else ANY
+        if node.kind in TYPED:
+            return self.annotated(node.get("type"))
         return self._subscript(node) if node.kind == "subscript" else ANY
 
     def named(self, name: str) -> Shape:
@@ -176,6 +184,8 @@ class Shapes:
             return self._sorts.calls.get(function.text, of_any)
         found = self._sorts.calls.get(function.text, ANY)
         arguments = node.get("arguments")
+        if function.text in self._sorts.makers and arguments and arguments.parts:
+            return self.annotated(arguments.parts[0])
         if found.base in ("list", "tuple", "set", "iterator") and not found.item:
             first = arguments.parts[0] if arguments and arguments.parts else None
             return Shape(found.base, self.of(first).item)
@@ -190,8 +200,9 @@ class Shapes:
 
     def _learn(self, node: Node) -> None:
         if node.kind in ("typed_parameter", "typed_default_parameter"):
-            name = node.get("name") or node.parts[0]
-            self._bind(name, self.annotated(node.get("type")))
+            names = [c for c in node.parts if c.role == "name"] or node.parts[:1]
+            for name in names:
+                self._bind(name, self.annotated(node.get("type")))
         elif node.kind in ("assignment", "declaration"):
             left, right = node.get("left"), node.get("right")
             if left is not None and left.kind == "identifier":

@@ -9,6 +9,9 @@ import tree_sitter
 
 from oppie.proposers.syntax.dialect import Dialect
 
+AROUND = "expression_statement"
+"""The kind of what is put around a bare statement."""
+
 
 class Node:
     """A node of a file's syntax tree; compared by identity.
@@ -24,6 +27,7 @@ class Node:
         role: its part within the parent, such as ``left``; may be empty.
         named: False for a token such as ``+``.
         start, end: byte offsets in ``data``.
+        wraps: whether it is only put around a bare statement.
     """
 
     def __init__(
@@ -39,8 +43,9 @@ class Node:
         self.data = data
         self.parent = parent
         self.role = role
-        self.kind = dialect.kind(raw)
-        self.name: str = raw.type
+        self.wraps: bool = dialect.is_bare(raw) and not (parent is not None and parent.wraps)
+        self.kind = AROUND if self.wraps else dialect.kind(raw)
+        self.name: str = AROUND if self.wraps else raw.type
         self.named: bool = raw.is_named
         self.start: int = raw.start_byte
         self.end: int = raw.end_byte
@@ -51,6 +56,8 @@ class Node:
     @cached_property
     def children(self) -> tuple[Node, ...]:
         """All children, tokens included, in the order of the text."""
+        if self.wraps:
+            return (Node(self._raw, self._dialect, self.data, self),)
         return tuple(
             Node(child, self._dialect, self.data, self, role)
             for child, role in self._dialect.children(self._raw)

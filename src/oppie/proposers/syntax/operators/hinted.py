@@ -95,7 +95,7 @@ def _imports(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
 def _import_anchor(root: Node, says: Spelling) -> int:
     last = 0
     for statement in root.parts:
-        if statement.kind == "future_import_statement" or (
+        if statement.kind in ("future_import_statement", "package_clause") or (
             last == 0
             and statement.kind == "expression_statement"
             and statement.parts[0].kind == "string"

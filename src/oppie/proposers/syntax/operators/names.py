@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from oppie.proposers.syntax.context import Context
-from oppie.proposers.syntax.draft import Draft, put
+from oppie.proposers.syntax.draft import Draft, cover, edit, put
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.scope import likeness
 from oppie.proposers.syntax.tree import Node
@@ -32,6 +32,20 @@ def variable(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def _near(one: str, two: str, rank: int) -> float:
     return max(0.95**rank * 0.7, likeness(one, two))
+
+
+def throughout(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``a = append(a, x)`` → ``b = append(b, x)``: a variable in all of a simple statement."""
+    same = [n for n in node.walk() if n.kind == "identifier" and n.role != "attribute"]
+    for text in dict.fromkeys(n.text for n in same):
+        places = [n for n in same if n.text == text]
+        if len(places) == 1 or "\n" in node.text:
+            continue
+        shape = ctx.shape(places[0])
+        for rank, name in enumerate(ctx.variables(node)):
+            if name.text != text and ctx.shapes.fits(ctx.shapes.named(name.text), shape):
+                pieces = (cover(n, name.text) for n in places)
+                yield edit(node, *pieces, factor=_near(text, name.text, rank))
 
 
 def target(node: Node, ctx: Context) -> Iterator[Draft]:

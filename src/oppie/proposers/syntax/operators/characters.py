@@ -1,0 +1,48 @@
+"""Characters: another one, another case, another range of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oppie.proposers.syntax.context import Context
+from oppie.proposers.syntax.draft import Draft, cover, edit, put
+from oppie.proposers.syntax.tree import Node
+
+_USUAL = " 09azAZ_-.,"
+_RANGES = ("az", "AZ", "09")
+_QUOTED = 3
+
+
+def other(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``'a'`` → ``'A'``, another character of the unit, a usual one."""
+    if len(node.text) != _QUOTED:
+        return
+    body = node.text[1]
+    if body.swapcase() != body:
+        yield put(node, f"'{body.swapcase()}'", 1.0)
+    for seen in ctx.by_kind.get("character", ()):
+        if seen.text != node.text:
+            yield put(node, seen.text, 0.6)
+    for letter in _USUAL:
+        if letter != body:
+            yield put(node, f"'{letter}'", 0.4)
+    if body.isalnum() and body.isascii():
+        for near in (chr(ord(body) + 1), chr(ord(body) - 1)):
+            yield put(node, f"'{near}'", 0.2)
+
+
+def ranges(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``'a' <= c && c <= 'z'`` → ``'A' <= c && c <= 'Z'``: both bounds together."""
+    del ctx
+    bounds = [n for n in node.walk() if n.kind == "character"]
+    if len(bounds) != len(("first", "last")):
+        return
+    held = "".join(sorted((n.text[1:-1] for n in bounds), key=lambda text: (len(text), text)))
+    if held not in _RANGES:
+        return
+    low_first = bounds[0].text[1] == held[0]
+    for wanted in _RANGES:
+        if wanted != held:
+            letters = wanted if low_first else wanted[::-1]
+            pairs = zip(bounds, letters, strict=True)
+            yield edit(node, *(cover(bound, f"'{letter}'") for bound, letter in pairs))
