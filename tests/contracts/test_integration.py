@@ -82,7 +82,7 @@ CASES = [
         marks=pytest.mark.skipif(shutil.which("node") is None, reason="node is not here"),
     ),
     pytest.param(PYTHON, id="python"),
-    pytest.param(GO, id="go", marks=[pytest.mark.slow, needs_go]),
+    pytest.param(GO, id="go", marks=needs_go),
     pytest.param(
         RUST,
         id="rust",

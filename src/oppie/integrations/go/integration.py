@@ -29,6 +29,7 @@ class GoIntegration:
     """
 
     name = NAME
+    programs = frozenset(("go", "gotestsum"))
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = os.environ if environ is None else environ
