@@ -116,6 +116,7 @@ PRIORS: Mapping[str, float] = {
     "unknown-name": 0.9,
     "unknown-attribute": 0.6,
     "missing-import": 0.8,
+    "complete": 0.9,
     "misspelt-import": 0.9,
     "module-path": 0.9,
     "unset-local": 0.4,

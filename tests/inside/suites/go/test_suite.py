@@ -218,16 +218,17 @@ def test_many_candidates_share_a_build(calc: Runner) -> None:
             ('import "', 'import "math"\nimport "'), ("a - b", "a + int(math.Abs(float64(b)))")
         ),
         changed(("func Say", "func Other() {}\n\nfunc Say")),
+        changed(("a - b", "a + int(math.Abs(2)) + b")),
     ]
     told = batch(calc, changes, ADD, AT)
     outcomes = [{a["test"]: a["outcome"] for a in each[:-1]} for each in told]
     assert [each[ADD] for each in outcomes] == [
-        "passed", "failed", "error", "passed", "error", "failed", "passed", "failed",
+        "passed", "failed", "error", "passed", "error", "failed", "passed", "failed", "error",
     ]  # fmt: skip
     assert [each[AT] for each in outcomes] == [
-        "error", "error", "error", "passed", "error", "timed_out", "error", "error",
+        "error", "error", "error", "passed", "error", "timed_out", "error", "error", "error",
     ]  # fmt: skip
-    assert [each[-1]["route"] for each in told] == ["reload"] * 7 + ["fresh"]
+    assert [each[-1]["route"] for each in told] == ["reload"] * 7 + ["fresh"] * 2
 
 
 def test_of_many_each_has_its_own_lines(calc: Runner) -> None:

@@ -201,6 +201,11 @@ def test_a_package_that_an_edit_uses_is_imported() -> None:
     assert wanted in edited(source, 400)
 
 
+def test_what_a_file_asks_of_its_imports_is_proposed() -> None:
+    source = 'package p\n\nimport "os"\n\nfunc f(a string) string {\n\treturn a\n}\n'
+    assert made("complete", source) == [source.replace('import "os"\n', "", 1)]
+
+
 def test_a_package_that_the_compiler_misses_is_imported() -> None:
     source = "package p\n\nfunc f(a string) string {\n\treturn strings.ToLower(a)\n}\n"
     first, *_ = made("missing-import", source, "BuildError: undefined: strings")

@@ -57,3 +57,22 @@ def test_a_group_goes_with_its_last_import() -> None:
 )
 def test_other_edits_leave_the_imports_as_they_are(old: str, new: str) -> None:
     assert edited(GROUP, old, new) == GROUP.replace(old, new)
+
+
+def test_what_the_file_lacks_comes_with_any_edit() -> None:
+    lacking = GROUP.replace('\t"math"\n', "")
+    assert edited(lacking, "float64", "float32") == GROUP.replace(
+        '\t"fmt"\n\t"math"', '\t"math"\n\t"fmt"'
+    ).replace("float64", "float32")
+    assert completed(GROUP.encode(), ()) == ()
+
+
+def test_what_the_file_does_not_use_goes_with_any_edit() -> None:
+    surplus = GROUP.replace('\t"math"', '\t"math"\n\t"os"\n\t"example.com/go-x"')
+    assert '"os"' not in edited(surplus, "float64", "float32")
+    assert '"example.com/go-x"' in edited(surplus, "float64", "float32")
+
+
+def test_a_variable_of_a_packages_name_asks_for_no_import() -> None:
+    source = "package p\n\nfunc f(time T) int { return time.Sub() }\n"
+    assert completed(source.encode(), ()) == ()

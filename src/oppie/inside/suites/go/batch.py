@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import List, Mapping, MutableMapping, NamedTuple, Optional, Sequence, Tuple
+from typing import (
+    FrozenSet,
+    Iterable,
+    List,
+    Mapping,
+    MutableMapping,
+    NamedTuple,
+    Optional,
+    Sequence,
+    Tuple,
+)
 
 from .. import Candidate
 from .building import Builder, Built
-from .dialect import Source, United, joins, read, unite
+from .dialect import Source, United, called, joins, read, unite
 from .failures import Problem
 from .listing import Package
 
@@ -139,6 +149,34 @@ def _tables(united: United, prefix: bytes) -> bytes:
         for number, picks in united.schema.picks.items()
     ]
     return b"".join(lines)
+
+
+def members(
+    candidates: Sequence[Candidate], base: Mapping[str, Optional[Source]]
+) -> Tuple[Member, ...]:
+    """The candidates that can share a build.
+
+    Imports are united, so one that uses a package that only others import is built by itself.
+    """
+    found = [each for each in (member(c, base) for c in candidates) if each is not None]
+    paths = {path for each in found for path in each.sources}
+    united = {
+        path: _names(spec for each in found if path in each.sources
+                     for spec in each.sources[path].imports)
+        for path in paths
+    }  # fmt: skip
+    return tuple(
+        each
+        for each in found
+        if all(
+            not (source.selected & united[path]) - _names(source.imports)
+            for path, source in each.sources.items()
+        )
+    )
+
+
+def _names(specs: Iterable[bytes]) -> FrozenSet[bytes]:
+    return frozenset(map(called, specs))
 
 
 def member(candidate: Candidate, base: Mapping[str, Optional[Source]]) -> Optional[Member]:

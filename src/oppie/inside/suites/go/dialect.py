@@ -119,12 +119,11 @@ def joins(base: Source, other: Source) -> bool:
     if not other.plain or other.header != base.header or not fits(base.rest, other.rest):
         return False
     mine, known = set(other.imports), set(base.imports)
-    gained = all(_called(spec) in other.selected for spec in mine - known)
+    gained = all(called(spec) in other.selected for spec in mine - known)
     kept = all(
-        _called(spec) in other.selected or _called(spec) not in base.selected
-        for spec in mine & known
+        called(spec) in other.selected or called(spec) not in base.selected for spec in mine & known
     )
-    lost = all(_called(spec) not in other.selected for spec in known - mine)
+    lost = all(called(spec) not in other.selected for spec in known - mine)
     return gained and kept and lost
 
 
@@ -170,7 +169,7 @@ def _after(text: bytes) -> bytes:
     return b""
 
 
-def _called(spec: bytes) -> bytes:
+def called(spec: bytes) -> bytes:
     """The name that an import has in the file, as far as its path tells."""
     alias, _, path = spec.rpartition(b" ")
     if alias:

@@ -14,7 +14,7 @@ from ...stable import FRESH, RELOAD
 from .. import Candidate, Done, Opening, Site
 from . import arguments, dialect
 from .asking import TopTest
-from .batch import Batch, Joint, member
+from .batch import Batch, Joint, members
 from .building import HINT, NO_TESTS, Builder, Built
 from .failures import not_built
 from .listing import Package
@@ -72,10 +72,10 @@ class GoSuite:
         paths = {file.path for each in candidates for file in each.files}
         contents = {path: self._site.workspace.base(path) for path in paths}
         base = {path: None if c is None else dialect.read(c) for path, c in contents.items()}
-        members = [m for m in (member(each, base) for each in candidates) if m is not None]
-        if len(members) > 1:
-            batch = Batch(members, base)
-            self._batches = {each.id: batch for each in members}
+        found = members(candidates, base)
+        if len(found) > 1:
+            batch = Batch(found, base)
+            self._batches = {each.id: batch for each in found}
 
     def run(self, job: Job, cold: bool) -> Done:  # noqa: FBT001 - see Suite
         """Do a job. Raises HostGoneError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from oppie.proposers.syntax.draft import Piece, apply
@@ -27,21 +28,33 @@ _SPEC = re.compile(
 )
 
 
-def completed(data: bytes, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """An edit of a file with what it asks of the imports.
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """An import with its lines."""
 
-    What the edit makes the code use of the standard library is imported; an import whose last
-    use the edit takes away is taken away.
+    name: str
+    path: str
+    start: int
+    end: int
+
+    def idle(self, used: frozenset[str]) -> bool:
+        """Whether it has to go. Of what else there is, the path does not tell the name surely."""
+        return KNOWN.get(self.name) == self.path and self.name not in used
+
+
+def completed(data: bytes, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """An edit of a file with what it asks of the imports; with no pieces, what the file asks.
+
+    What is used of the standard library is imported; what is not used is imported no longer.
     """
     touched = [data[p.start : p.end] for p in pieces] + [_encoded(p) for p in pieces]
-    if not any(_SELECTED.search(text) for text in touched):
+    if pieces and not any(map(_SELECTED.search, touched)) and not completed(data, ()):
         return pieces
-    before, after = _selected(data), _selected(apply(data, pieces))
-    own = _imported(data)
-    names = {name for name, _, _ in own}
-    gained = sorted(n for n in after - before if n in KNOWN and n not in names)
-    lost = [(start, end) for name, start, end in own if name in before - after]
-    more = [*_put(data, gained), *_taken(data, lost)]
+    text = apply(data, pieces)
+    used, own = _selected(text), _imported(data)
+    names = {each.name for each in own}
+    gained = sorted(n for n in used & KNOWN.keys() - names if not _is_bound(n, text))
+    more = [*_put(data, gained), *_taken(data, [each for each in own if each.idle(used)])]
     free = all(m.end <= p.start or p.end <= m.start for m in more for p in pieces)
     return tuple(sorted((*pieces, *more))) if free else pieces
 
@@ -60,28 +73,37 @@ def _put(data: bytes, names: list[str]) -> list[Piece]:
     return [Piece(at, at, f"\nimport (\n{lines})\n")]
 
 
-def _taken(data: bytes, spans: list[tuple[int, int]]) -> list[Piece]:
+def _taken(data: bytes, lost: list[_Import]) -> list[Piece]:
     """The lines of imports; the whole group where none is left."""
     group = _GROUP.search(data)
-    inside = [s for s in spans if group is not None and group.start() <= s[0] < group.end()]
-    within = [s for _, *s in _imported(data) if group and group.start() <= s[0] < group.end()]
-    if group is not None and inside and len(inside) == len(within):
-        spans = [s for s in spans if s not in inside] + [group.span()]
-    return [Piece(start, end, "") for start, end in spans]
+    if group is None:
+        return [Piece(each.start, each.end, "") for each in lost]
+    within = [e for e in _imported(data) if group.start() <= e.start < group.end()]
+    inside = [each for each in lost if each in within]
+    if inside and len(inside) == len(within):
+        spans = [group.span(), *((e.start, e.end) for e in lost if e not in inside)]
+        return [Piece(start, end, "") for start, end in spans]
+    return [Piece(each.start, each.end, "") for each in lost]
 
 
 @lru_cache(maxsize=64)
-def _imported(data: bytes) -> tuple[tuple[str, int, int], ...]:
-    """Name and lines of each import."""
+def _imported(data: bytes) -> tuple[_Import, ...]:
     first = re.search(rb"^(?:func|type|var|const)\b", data, re.MULTILINE)
     until = first.start() if first else len(data)
     package = _PACKAGE.search(data)
     found = _SPEC.finditer(data, package.end() if package else 0, until)
-    return tuple((_name(spec[1], spec[2]), *spec.span()) for spec in found)
+    return tuple(_Import(_name(s[1], s[2]), s[2].decode(), *s.span()) for s in found)
 
 
 def _name(alias: bytes | None, path: bytes) -> str:
     return (alias or path.rpartition(b"/")[2]).decode("utf-8", "replace")
+
+
+def _is_bound(name: str, text: bytes) -> bool:
+    """Whether a variable or parameter has the name of a package."""
+    word = re.escape(name.encode())
+    bound = rb"\b%b\b[ \t]*(?:,[^\n=]*)?:?=(?!=)|(?:\bvar[ \t]+|[(,][ \t]*)%b[ \t]+[\w*\[]"
+    return re.search(bound % (word, word), text) is not None
 
 
 @lru_cache(maxsize=4096)

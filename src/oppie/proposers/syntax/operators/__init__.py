@@ -168,6 +168,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("unknown-name", "identifier", hinted.unknown_name),
     _of("unknown-attribute", "attribute", hinted.unknown_attribute),
     _of("missing-import", "", hinted.missing_import),
+    _of("complete", "", hinted.complete),
     _of("module-path", "string", hinted.module_path),
     _of("misspelt-import", "import_statement import_from_statement", hinted.misspelt_import),
     _of("unset-local", "function_definition", hinted.unset_local),

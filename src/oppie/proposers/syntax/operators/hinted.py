@@ -79,6 +79,13 @@ def missing_import(node: Node, ctx: Context) -> Iterator[Draft]:
             yield edit(node, Piece(anchor, anchor, f"{line}\n"), factor=factor)
 
 
+def complete(node: Node, ctx: Context) -> Iterator[Draft]:
+    """What the file asks for as it stands: imports that are missing, or not used."""
+    pieces = ctx.language.completed(ctx.root.data, ())
+    if node is ctx.unit.node and pieces:
+        yield edit(node, *pieces)
+
+
 def _imports(name: str, ctx: Context) -> Iterator[tuple[str, float]]:
     library = ctx.language.library
     if name in library.modules:
