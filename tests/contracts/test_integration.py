@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from oppie.errors import ProjectError
-from oppie.integrations.nodejs import NodeIntegration
 from oppie.integrations.go import GoIntegration
+from oppie.integrations.nodejs import NodeIntegration
 from oppie.integrations.python import PythonIntegration
 from oppie.integrations.rust import RustIntegration
 from oppie.model.observation import Failure, Frame, Outcome, TestTrace

@@ -50,6 +50,7 @@ class Planner:
             root=str(self.top.path),
             env=(*own, *asked.env, *passed),
             suite=SUITE,
+            install="go mod download",
         )
 
     def _complete(self, test: TestCommand) -> TestCommand:

@@ -35,7 +35,7 @@ TYPE_NAMES = frozenset(
 )
 """Kinds that name a type within an annotation."""
 
-TYPED = frozenset({"composite_literal", "type_conversion_expression"})
+TYPED = frozenset({"cast", "composite_literal", "type_conversion_expression"})
 """Kinds of expressions that name the type of their value."""
 
 _LITERALS = {
@@ -133,7 +133,7 @@ class Shapes:
     def _reached(self, node: Node) -> Shape:
         if node.kind in ("reference", "dereference"):
             return self.of(node.get("value") or node.get("argument"))
-        if node.kind == "cast":
+        if node.kind in TYPED:
             return self.annotated(node.get("type"))
         if node.kind == "macro_invocation":
             return self._sorts.calls.get(node.children[0].text, ANY)
@@ -142,8 +142,6 @@ class Shapes:
         if node.kind == "attribute":
             name = node.get("attribute")
             return self._sorts.members.get(name.text, ANY) if name else ANY
-        if node.kind in TYPED:
-            return self.annotated(node.get("type"))
         return self._subscript(node) if node.kind == "subscript" else ANY
 
     def named(self, name: str) -> Shape:

@@ -63,6 +63,7 @@ SORTS = Sorts(
         "interface_type": "any",
         "function_type": "function",
     },
+    loose=frozenset(),
     makers=frozenset({"make", "new"}),
 )
 
