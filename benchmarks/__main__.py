@@ -19,6 +19,7 @@ from benchmarks.report import Figure, Report, report
 
 NAMES = (
     "repair",
+    "levers",
     "multifault",
     "packages",
     "vst",
