@@ -45,4 +45,17 @@ PACKAGES = (
     _python("inflection", "0.5.1", "", "inflection/*.py", quick=True),
     _python("sqlparse", "0.6.1", "", "sqlparse/**", quick=True),
     _python("boltons", "26.2.0", "", "boltons/*.py"),
-)
+    _python("cachetools", "8.0.2", "", "src/cachetools/*.py"),
+    _python("more-itertools", "11.2.1", "", "more_itertools/*.py"),
+    _python("markupsafe", "3.0.4", "", "src/markupsafe/*.py"),
+    _python("pathspec", "1.1.1", "", "pathspec/*.py"),
+    Package("go", "github.com/dustin/go-humanize", "v1.0.1", "go test ./...", quick=True),
+    Package("go", "github.com/Masterminds/semver/v3", "v3.3.1", "go test ./...", quick=True),
+    Package("go", "github.com/google/uuid", "v1.6.0", "go test ./...", quick=True),
+    Package("rust", "strsim", "0.11.1", "cargo test --lib", quick=True),
+    Package("rust", "heck", "0.5.0", "cargo test --lib", quick=True),
+    Package("javascript", "minimist", "1.2.8", "node --test test/*.js", ("tape@5",),
+            ("index.js",), quick=True),
+    Package("javascript", "semver-compare", "1.0.0", "node --test test/*.js", ("tape@5",),
+            ("index.js",), quick=True),
+)  # fmt: skip

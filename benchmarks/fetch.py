@@ -55,10 +55,11 @@ def _javascript(package: Package, home: Path, source: Path) -> None:
     _run(["npm", "pack", "--silent", f"{package.name}@{package.version}"], home)
     _unpacked(home, source)
     if package.needs:
-        _run(
-            ["npm", "install", "--silent", "--no-save", "--ignore-scripts", *package.needs], source
-        )
-        (source / ".gitignore").write_text("node_modules/\n", encoding="utf-8")
+        # Beside the package, so that its own dependencies for development stay away.
+        words = ["npm", "install", "--silent", "--ignore-scripts", "--prefix", str(home)]
+        _run([*words, *package.needs], home)
+        (home / "node_modules").rename(source / "node_modules")
+        (source / ".gitignore").write_text("node_modules\n", encoding="utf-8")
 
 
 def _go(package: Package, home: Path, source: Path) -> None:

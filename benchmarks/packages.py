@@ -23,7 +23,7 @@ from benchmarks.planting import Planted, lay_out, options, planted
 from benchmarks.report import Figure, commit
 from oppie.errors import CalleeError
 
-EACH = {"python": 10, "javascript": 4, "go": 4, "rust": 4}
+EACH = {"python": 10, "javascript": 6, "go": 4, "rust": 6}
 """Faults in each package of a language."""
 BUDGET = "60s"
 QUICK_EACH, QUICK_PACKAGES = 1, 4
