@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Callable, List, Mapping, MutableMapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...braces import cut
@@ -25,12 +26,14 @@ class Bench(NamedTuple):
         write: makes the workspace the base with other files.
         build: builds it.
         read: a file of the base.
+        until: monotonic second after which no further build is begun.
     """
 
     project: Project
     write: Callable[[Sequence[File]], None]
     build: Callable[[], Built]
     read: Callable[[str], bytes]
+    until: float
 
 
 class Member(NamedTuple):
@@ -87,7 +90,7 @@ def joint(every: Sequence[Member], base: Mapping[str, bytes], bench: Bench) -> J
     failed: MutableMapping[int, Failure] = {}
     for _ in range(ROUNDS):
         left = [each for each in every if each.id not in failed]
-        if not left:
+        if not left or time.monotonic() >= bench.until:
             break
         schemas = _schemas(left, base)
         bench.write(_files(schemas, bench))

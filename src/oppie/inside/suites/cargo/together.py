@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from functools import partial
-from typing import Mapping, Optional, Sequence
+from typing import Callable, Mapping, Optional, Sequence
 
 from ...messages import File, Job
 from .. import Candidate, Site
 from .batch import NOTHING, Bench, joint, members
 from .building import Builder
+from .compiling import Built
 from .dialect import VARIABLE
 from .project import Project
 from .running import Stand
@@ -19,6 +21,8 @@ LENIENT = " --cap-lints=allow"
 """Whatever the project denies: a lint of one candidate is not to end the build of all. What
 passes is built alone, with the project's own lints, before it is believed."""
 BUILD_S = 60.0
+BEGIN_S = 8.0
+"""How long builds of one batch are begun; the host waits for its first result."""
 
 
 class Together:
@@ -47,7 +51,7 @@ class Together:
             return
         chain = chain.with_variables(("RUSTC_WORKSPACE_WRAPPER", self._wrapper))
         build = partial(self._builder.build, chain, BUILD_S)
-        self._joint = joint(every, base, Bench(self._project, self._write, build, self._read))
+        self._joint = joint(every, base, self._bench(build))
         self._write(())
         if self._joint.built is not None:
             self._stand = self._builder.stand(self._joint.built, chain)
@@ -62,6 +66,10 @@ class Together:
             return None
         own = partial(self._joint.line, job.id)
         return self._stand._replace(variables=((VARIABLE, str(number)),), own=own)
+
+    def _bench(self, build: Callable[[], Built]) -> Bench:
+        until = time.monotonic() + BEGIN_S
+        return Bench(self._project, self._write, build, self._read, until)
 
     def _write(self, files: Sequence[File]) -> None:
         self._site.workspace.apply(files)
