@@ -76,3 +76,9 @@ def test_what_the_file_does_not_use_goes_with_any_edit() -> None:
 def test_a_variable_of_a_packages_name_asks_for_no_import() -> None:
     source = "package p\n\nfunc f(time T) int { return time.Sub() }\n"
     assert completed(source.encode(), ()) == ()
+
+
+def test_one_package_takes_the_place_of_another() -> None:
+    source = 'package p\n\nimport (\n\t"math"\n)\n\nvar x = math.Pi\n'
+    text = edited(source, "math.Pi", "rand.Int()")
+    assert text == source.replace("math.Pi", "rand.Int()").replace('"math"', '"math/rand"')

@@ -54,7 +54,8 @@ def completed(data: bytes, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     used, own = _selected(text), _imported(data)
     names = {each.name for each in own}
     gained = sorted(n for n in used & KNOWN.keys() - names if not _is_bound(n, text))
-    more = [*_put(data, gained), *_taken(data, [each for each in own if each.idle(used)])]
+    lost = [each for each in own if each.idle(used)]
+    more = [*_put(data, gained), *_taken(data, lost, whole=not gained)]
     free = all(m.end <= p.start or p.end <= m.start for m in more for p in pieces)
     return tuple(sorted((*pieces, *more))) if free else pieces
 
@@ -73,14 +74,14 @@ def _put(data: bytes, names: list[str]) -> list[Piece]:
     return [Piece(at, at, f"\nimport (\n{lines})\n")]
 
 
-def _taken(data: bytes, lost: list[_Import]) -> list[Piece]:
-    """The lines of imports; the whole group where none is left."""
+def _taken(data: bytes, lost: list[_Import], *, whole: bool) -> list[Piece]:
+    """The lines of imports; the ``whole`` group where none is left, unless others come."""
     group = _GROUP.search(data)
     if group is None:
         return [Piece(each.start, each.end, "") for each in lost]
     within = [e for e in _imported(data) if group.start() <= e.start < group.end()]
     inside = [each for each in lost if each in within]
-    if inside and len(inside) == len(within):
+    if whole and inside and len(inside) == len(within):
         spans = [group.span(), *((e.start, e.end) for e in lost if e not in inside)]
         return [Piece(start, end, "") for start, end in spans]
     return [Piece(each.start, each.end, "") for each in lost]
