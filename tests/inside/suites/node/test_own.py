@@ -202,6 +202,13 @@ def test_an_endless_test_shows_the_lines_that_it_goes_round_in(runner: Runner, f
     assert 2 in traces[ADDS]["lines"]["calc.js"]
 
 
+def test_patterns_are_made_out_as_a_shell_does(runner: Runner, fill: Fill) -> None:
+    fill(FILES)
+    runner.start("node", "test/*.test.mjs", suite="node", import_roots=[])
+    for isolation in ("warm", "cold"):
+        assert set(runner.outcomes({}, isolation=isolation)) == {TOP, IN_IT}
+
+
 def test_no_tests_is_told(runner: Runner, fill: Fill) -> None:
     fill({"calc.js": CALC})
     refused = runner.start("node", suite="node", import_roots=[])

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import time
+from glob import glob
 from typing import Callable, NamedTuple, Sequence, Tuple
 
 from ... import wire
@@ -124,9 +125,19 @@ class Fresh:
             for words in (way.before, way.after)
         )
         places = [os.path.join(self._tools.top, file) for file in wanted.files]
-        chosen = (*way.files, *places) if places else self._words.paths
+        chosen = (*way.files, *places) if places else self._usual()
         named = way.only(wanted.only) if 0 < len(wanted.only) <= MOST_NAMED else ()
         return (self.program, *before, *self._words.options, *after, *named, *chosen)
+
+    def _usual(self) -> Tuple[str, ...]:
+        """The user's own paths, patterns made out as a shell would have done."""
+        folder = self._tools.folder
+        found = [
+            (sorted(glob(os.path.join(folder, word), recursive=True)) if "*" in word else [])
+            or [word]
+            for word in self._words.paths
+        ]
+        return tuple(path for paths in found for path in paths)
 
 
 class _Heard:
