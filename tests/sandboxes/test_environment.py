@@ -43,3 +43,11 @@ def test_hashes_are_the_same_in_every_rollout_unless_the_plan_says_otherwise() -
 
 def test_pythonpath_of_the_user_is_not_passed() -> None:
     assert "PYTHONPATH" not in variables({"PYTHONPATH": "/somewhere"}, PLAN, HOME, TMP)
+
+
+def test_crates_and_toolchains_are_found_in_the_users_home(tmp_path: Path) -> None:
+    (tmp_path / ".cargo").mkdir()
+    seen = variables({"HOME": str(tmp_path)}, PLAN, HOME, TMP)
+    assert (seen["CARGO_HOME"], "RUSTUP_HOME" in seen) == (str(tmp_path / ".cargo"), False)
+    named = variables({"HOME": str(tmp_path), "CARGO_HOME": "/crates"}, PLAN, HOME, TMP)
+    assert named["CARGO_HOME"] == "/crates"

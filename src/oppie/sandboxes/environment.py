@@ -9,6 +9,8 @@ from oppie.model.rollout import Plan
 
 PASSED = ("PATH", "LANG", "LANGUAGE", "TZ")
 TOOLCHAINS = ("RUSTUP_HOME", "CARGO_HOME", "GOROOT", "GOMODCACHE")
+HOMES = (("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup"))
+"""Where a user's crates and toolchains are unless a variable says so: programs get another home."""
 FIXED = (
     ("PYTHONDONTWRITEBYTECODE", "1"),  # two edits of one size within a second share a .pyc
     ("PYTHONHASHSEED", "0"),  # the order of sets is the same in every rollout
@@ -30,7 +32,12 @@ def variables(user: Mapping[str, str], plan: Plan, home: Path, temporary: Path) 
         for name, value in user.items()
         if name in PASSED or name in TOOLCHAINS or name.startswith("LC_")
     }
-    return passed | dict(FIXED) | private(home, temporary) | dict(plan.env)
+    return dict(_homes(user)) | passed | dict(FIXED) | private(home, temporary) | dict(plan.env)
+
+
+def _homes(user: Mapping[str, str]) -> Mapping[str, str]:
+    places = ((name, Path(user.get("HOME", "/nowhere"), usual)) for name, usual in HOMES)
+    return {name: str(place) for name, place in places if place.is_dir()}
 
 
 def private(home: Path, temporary: Path) -> dict[str, str]:

@@ -35,11 +35,11 @@ def planned(home: Path, words: str, folder: str = "", *, container: bool = False
     return RustIntegration(environ).plan(root, (manifest, "Makefile"), test)
 
 
-def test_the_users_crates_are_seen_from_a_private_home(home: Path) -> None:
+def test_the_toolchain_that_was_named_is_used(home: Path) -> None:
     plan = planned(home, "cargo +nightly test -p a")
     assert plan.suite == "cargo"
     assert plan.args == ("-p", "a")
-    assert plan.env == (("CARGO_HOME", str(home / ".cargo")), ("RUSTUP_TOOLCHAIN", "nightly"))
+    assert plan.env == (("RUSTUP_TOOLCHAIN", "nightly"),)
 
 
 def test_an_image_has_its_own(home: Path) -> None:

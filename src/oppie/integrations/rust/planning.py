@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from oppie.errors import MachineError, ProjectError
 from oppie.integrations.reading import Folder
@@ -20,8 +20,6 @@ from oppie.model.rollout import Plan
 
 SUITE = "cargo"
 IN_CONTAINER = "python3"
-HOMES = (("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup"))
-"""Where a user's crates and toolchains are, unless a variable says otherwise."""
 INSTALL = "Install Rust with rustup (https://rustup.rs), or on Debian: apt-get install cargo."
 
 
@@ -107,14 +105,7 @@ class Planner:
     def _variables(self, test: TestCommand, asked: Invocation) -> Variables:
         passed = tuple((n, self.environ[n]) for n in test.env if n in self.environ)
         toolchain = (("RUSTUP_TOOLCHAIN", asked.toolchain),) if asked.toolchain else ()
-        homes = () if test.container else tuple(self._homes())
-        return (*homes, *toolchain, *asked.env, *passed)
-
-    def _homes(self) -> list[tuple[str, str]]:
-        """Tests run in a home of their own; the toolchain and the crates are in the user's."""
-        home = Path(self.environ.get("HOME", "~")).expanduser()
-        places = [(name, self.environ.get(name) or str(home / usual)) for name, usual in HOMES]
-        return [(name, place) for name, place in places if Path(place).is_dir()]
+        return (*toolchain, *asked.env, *passed)
 
 
 def _inside(folder: str, inner: str) -> str:
