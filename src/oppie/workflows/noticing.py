@@ -13,6 +13,9 @@ from oppie.ports import Executor
 from oppie.vst.vst import Vst
 from oppie.workflows.baseline import Baseline, rollout_limits
 
+MOST_TOGETHER = 8
+"""Groups between two looks at the clock, however many a session takes together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -49,7 +52,7 @@ class Bench:
     ) -> Iterator[Broken]:
         """Those groups of Changes that tests notice together, in the order of the groups."""
         while more():
-            batch = list(islice(groups, self.executor.capacity()))
+            batch = list(islice(groups, min(MOST_TOGETHER, self.executor.capacity())))
             if not batch:
                 return
             snapshots = [self._submit(at, group) for at, group in enumerate(batch)]
