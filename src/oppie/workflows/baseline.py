@@ -123,7 +123,7 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
     )
 
 
-def rollout_limits(baseline: Baseline, *, loops: bool = True) -> Limits:
+def rollout_limits(baseline: Baseline, *, loops: bool = True, loading_s: float = 0.0) -> Limits:
     """Tight limits for targets, which every candidate runs; patient ones for the other tests.
 
     Ten times a test's own time. Other tests run only for the few candidates that pass all
@@ -132,6 +132,8 @@ def rollout_limits(baseline: Baseline, *, loops: bool = True) -> Limits:
     Args:
         baseline: tells each test's own time.
         loops: whether single calls are bounded too.
+        loading_s: what loading the tests took; where it is long, a rollout may have to build
+            them anew. Counted in rough steps, since limits are part of a rollout's key.
     """
     limits = baseline.limits
     targets = frozenset(baseline.targets)
@@ -148,8 +150,12 @@ def rollout_limits(baseline: Baseline, *, loops: bool = True) -> Limits:
         test_s=unknown,
         tests_s=tuple((test, min(limits.test_s, seconds)) for test, seconds in own),
         calls_s=_calls(baseline, slowest) if loops else (),
-        total_s=min(limits.total_s, LEAST_TOTAL_S + LIMIT_FACTOR * total),
+        total_s=min(limits.total_s, LEAST_TOTAL_S + _loading(loading_s) + LIMIT_FACTOR * total),
     )
+
+
+def _loading(seconds: float) -> float:
+    return LEAST_TOTAL_S * (2 * seconds // LEAST_TOTAL_S)
 
 
 def _calls(baseline: Baseline, slowest: float) -> tuple[tuple[str, float], ...]:

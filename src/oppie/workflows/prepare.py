@@ -44,7 +44,8 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
     desk, project, baseline = ending.desk, ending.project, ending.baseline
     desk.phase("localise")
     looked_at = scope(baseline, project.files, project.integration, project.read)
-    limits = rollout_limits(baseline, loops=desk.request.levers.loops)
+    loops = desk.request.levers.loops
+    limits = rollout_limits(baseline, loops=loops, loading_s=place.seconds)
     recipe = replace(recipe_of(project, place, baseline, looked_at.others), limits=limits)
     spares = [spare] if spare is not None else []
 
