@@ -22,6 +22,8 @@ NAMES = (
     "levers",
     "multifault",
     "packages",
+    "reach",
+    "priors",
     "vst",
     "engine",
     "rollouts",

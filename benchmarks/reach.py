@@ -14,22 +14,16 @@ from rich.table import Table
 
 from benchmarks.options import Options
 from benchmarks.report import Figure
+from benchmarks.same import Reference, applied, bare
 from benchmarks.tasks import Task, read
-from oppie.model.change import Edit
 from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax import SyntaxProposer
-from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages import language_of
-from oppie.proposers.syntax.tree import Node
 
 MOST = 20_000
 LIMIT_S = 20.0
 STEPS = (100, 1_000, 10_000)
 QUICK_TASKS = 10
-_LAYOUT = b" \t\r\n;{}"
-"""What is left out of the first, quick comparison."""
-_SAME = {"===": "==", "!==": "!="}
-"""Tokens that a fix may write either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,58 +50,22 @@ def _reach(task: Task) -> Reached:
     path = task.source[0]
     language = language_of(path)
     assert language is not None  # noqa: S101 - only such tasks are asked for
-    broken, wanted = (
-        _bare(files[path].encode(), language) for files in (task.files, task.reference)
-    )
+    broken = bare(task.files[path].encode(), language)
+    wanted = Reference.of(task.reference[path], language)
     request = ProposalRequest(
         sources={path: broken},
         context={p: c.encode() for p, c in task.files.items() if "test" in p},
     )
-    squeezed, shape = _squeezed(wanted), list(_shape(language.grammar().parse(wanted)))
     until, looked_at, rank = time.monotonic() + LIMIT_S, 0, None
     for change, _ in islice(SyntaxProposer().propose(request), MOST):
         looked_at += 1
-        text = _applied(broken, change.edits)
-        if _squeezed(text) == squeezed and list(_shape(language.grammar().parse(text))) == shape:
+        if wanted.met(applied(broken, change.edits)):
             rank = looked_at
             break
         if time.monotonic() > until:
             break
     print(f"{task.task} {rank or '-'} of {looked_at}", file=sys.stderr)
     return Reached(task, rank, looked_at)
-
-
-def _applied(data: bytes, edits: Sequence[Edit]) -> bytes:
-    for edit in sorted(edits, key=lambda e: e.start, reverse=True):
-        data = data[: edit.start] + edit.text + data[edit.end :]
-    return data
-
-
-def _squeezed(data: bytes) -> bytes:
-    for one, other in _SAME.items():
-        data = data.replace(one.encode(), other.encode())
-    return data.translate(None, _LAYOUT)
-
-
-def _bare(data: bytes, language: Language) -> bytes:
-    """A text with blanks for its comments."""
-    for node in language.grammar().parse(data).walk():
-        if node.kind == "comment":
-            data = data[: node.start] + b" " * (node.end - node.start) + data[node.end :]
-    return data
-
-
-def _shape(node: Node) -> Iterator[str]:
-    """A tree in one line; braces around one statement and semicolons do not count."""
-    if node.kind in ("comment", ";"):
-        return
-    if node.kind == "block" and len(node.parts) == 1:
-        yield from _shape(node.parts[0])
-        return
-    yield node.kind if node.children else _SAME.get(node.text, node.text)
-    for child in node.children:
-        yield from _shape(child)
-    yield ""
 
 
 def _figures(language: str, found: Sequence[Reached]) -> Iterator[Figure]:

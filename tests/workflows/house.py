@@ -25,7 +25,7 @@ from oppie.store.memory_off import MemoryOff
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.measured.instruments import Instruments
 from oppie.workflows.request import RunRequest
-from oppie.workflows.workshop import Workshop
+from oppie.workflows.workshop import Remembering, Workshop
 
 SOURCE = b"def one():\n    return 2\n"
 TESTS = b"from a import one\n\n\ndef test_one():\n    assert one() == 1\n"
@@ -77,7 +77,7 @@ def workshop(
     listener: Listener,
     script: Script = returns_one,
     texts: Sequence[bytes] = (WRONG, RIGHT),
-    recall: Callable[[str], MemoryOff] = lambda _: MemoryOff(),
+    recall: Callable[[str], Remembering] = lambda _: MemoryOff(),
     sandboxes: tuple[Sandbox, ...] = (),
 ) -> Workshop:
     """Doubles at every edge but the integration."""

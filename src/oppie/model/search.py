@@ -20,6 +20,7 @@ class ProposalRequest:
         suspicions: lines of ``sources``, most suspicious first, in the State's numbering.
         failures: of the tests that fail in the State, in the runner's order.
         seed: the only source of randomness that a proposer may use.
+        leanings: operators with factors on their priors, from the user's earlier runs.
     """
 
     sources: dict[str, bytes]
@@ -27,6 +28,7 @@ class ProposalRequest:
     suspicions: tuple[Suspicion, ...] = ()
     failures: tuple[Failure, ...] = ()
     seed: int = 0
+    leanings: tuple[tuple[str, float], ...] = ()
 
 
 Propose = Callable[[State, Observation], Iterator[Candidate]]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
 from oppie.expressions.trigger import trigger
 from oppie.model.change import State
+from oppie.model.experience import Experience
 from oppie.model.levers import Levers
 from oppie.model.score import Score
 from oppie.model.search import Found, Root, SearchSettings
@@ -16,6 +18,7 @@ from oppie.orchestrator.calibration import SHIPPED, calibrate
 from oppie.orchestrator.evaluate import Evaluation, Metric, World
 from oppie.orchestrator.features import Features, features
 from oppie.orchestrator.hybrid import Router
+from oppie.orchestrator.leanings import leanings
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
@@ -24,6 +27,7 @@ from oppie.workflows.baseline import Baseline
 from oppie.workflows.desk import Desk
 from oppie.workflows.held_out import Folds
 from oppie.workflows.inquest import Asking
+from oppie.workflows.lessons import Lessons
 from oppie.workflows.ordering import Ordering
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
@@ -62,6 +66,7 @@ class Caught:
     Attributes:
         first_s: run's second at which the first candidate reached the goal.
         folds: what passes without some of the failing tests.
+        learned: what the run says of operators.
     """
 
     found: Found
@@ -71,6 +76,7 @@ class Caught:
     before: Score
     first_s: float | None
     folds: Folds
+    learned: Sequence[Experience]
 
 
 def hunt(all_of_it: Hunt) -> Caught:
@@ -78,16 +84,20 @@ def hunt(all_of_it: Hunt) -> Caught:
     desk, baseline = all_of_it.desk, all_of_it.baseline
     pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
     tally = Tally()
-    folds = Folds(baseline.targets, desk)
+    before = all_of_it.metric.score(baseline.observation)
+    lessons = Lessons(before, desk)
+    folds = Folds(baseline.targets, lessons)
     ordering = _ordering(all_of_it)
     evaluation = Evaluation(_world(all_of_it, pace, ordering.heard_by(folds)), tally)
     facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
     router = _router(all_of_it, facts)
     engine = router.decide(SearchSettings(), Random(desk.request.seed))
-    before = all_of_it.metric.score(baseline.observation)
     root = Root(State(all_of_it.project.base), baseline.observation, before, Reaching(baseline))
     found = engine.search(root, ordering.propose, evaluation)
-    return Caught(found, router.routing, tally, facts, before, pace.first_solution_s, folds)
+    learned = lessons.learned(all_of_it.project.integration.name)
+    return Caught(
+        found, router.routing, tally, facts, before, pace.first_solution_s, folds, learned
+    )
 
 
 def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
@@ -140,4 +150,5 @@ def _proposals(of: Hunt) -> Proposals:
         context=of.scope.context,
         suspect=Suspecting(of.baseline, of.project.integration, of.scope, of.project.read),
         seed=of.desk.request.seed,
+        leanings=leanings(of.memory.experiences(), of.project.integration.name),
     )

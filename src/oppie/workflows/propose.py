@@ -40,6 +40,7 @@ class Proposals:
         sources: paths that may change, the most suspicious files first.
         context: paths that hold ingredients and may not change.
         suspect: suspicious lines of the base, from the tests that still fail and how.
+        leanings: what the user's earlier runs say of operators.
     """
 
     contents: Contents
@@ -49,6 +50,7 @@ class Proposals:
     context: tuple[str, ...]
     suspect: Suspect
     seed: int
+    leanings: tuple[tuple[str, float], ...] = ()
 
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
         """Candidates on ``state``, those of all proposers merged by prior, highest first."""
@@ -65,6 +67,7 @@ class Proposals:
             suspicions=self._in_lines_of(state, self.suspect(observation)),
             failures=tuple(r.failure for r in observation.results if r.failure),
             seed=self.seed,
+            leanings=self.leanings,
         )
 
     def _in_lines_of(

@@ -131,6 +131,7 @@ def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -
     everything.executor.close()
     desk.phase("verify")
     verdict = conclude(ending, everything, caught, fresh)
+    memory.learn(caught.learned)
     learned = lesson(everything, caught, verdict)
     if learned is not None:
         memory.routed(learned)

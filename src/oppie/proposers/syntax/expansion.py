@@ -14,6 +14,7 @@ from oppie.proposers.syntax.draft import Draft
 from oppie.proposers.syntax.family import Operator
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages import language_of
+from oppie.proposers.syntax.learned import Learned
 from oppie.proposers.syntax.likes import everywhere
 from oppie.proposers.syntax.operators import OPERATORS
 from oppie.proposers.syntax.places import Places, place, with_shared
@@ -28,14 +29,34 @@ OTHER_FILE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the weight of a draft was made of: the operator's prior, its node, its place.
+
+    Attributes:
+        base: of the operator, in the light of the failures, by hand.
+        node: that the operator worked on.
+        place: weight of the draft's statement.
+    """
+
+    base: float
+    node: Node
+    place: float
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
-    """A draft with the file, operator and unit that it comes from."""
+    """A draft with the file, operator and unit that it comes from.
+
+    Attributes:
+        drawn: None for what mends a file that does not parse.
+    """
 
     path: str
     operator: str
     symbol: str
     draft: Draft
     sieve: Sieve
+    drawn: Drawn | None = None
 
 
 Found = Iterable[Source[Placed] | tuple[float, Placed]]
@@ -44,11 +65,12 @@ Found = Iterable[Source[Placed] | tuple[float, Placed]]
 class Expansion:
     """All drafts for one request."""
 
-    def __init__(self, request: ProposalRequest) -> None:
+    def __init__(self, request: ProposalRequest, learned: Learned) -> None:
         self._request = request
-        self._clues = failures.read(request.failures, request.sources)
+        self._learned = learned
+        self.clues = failures.read(request.failures, request.sources)
         self._surroundings = Surroundings(request)
-        self._priors = tuple((o, prior(o.name, self._clues)) for o in OPERATORS)
+        self._priors = tuple((o, prior(o.name, self.clues)) for o in OPERATORS)
 
     def open(self) -> Found:
         """The files, as Sources."""
@@ -72,40 +94,80 @@ class Expansion:
             for draft in repairs(root, language, broken):
                 yield draft.factor, Placed(path, "broken-syntax", "", draft, sieve)
             return
-        places = Places(path, self._request.suspicions, self._clues)
+        places = Places(path, self._request.suspicions, self.clues)
+        weighing = self._weighing(language)
         for unit in with_shared(language, root, places):
-            context = Context(language, path, root, unit, self._clues, self._surroundings)
-            yield Source(unit.weight, partial(self._unit, context, places))
+            context = Context(language, path, root, unit, self.clues, self._surroundings)
+            opened = partial(self._unit, context, places, weighing)
+            yield Source(self._learned.place(unit.weight), opened)
 
-    def _unit(self, context: Context, places: Places) -> Found:
+    def _weighing(self, language: Language) -> tuple[_Weighing, ...]:
+        """The operators with their weights, none of which makes a draft weigh more than 1."""
+        learned = self._learned
+        leaning = dict(self._request.leanings)
+        found = [
+            (
+                o,
+                b,
+                b * leaning.get(o.name, 1.0) * learned.operator(o.name, language.name, self.clues),
+            )
+            for o, b in self._priors
+        ]
+        top = max(1.0, *(weight * learned.most(o.name) for o, _, weight in found))
+        return tuple(_Weighing(o, base, weight / top, learned) for o, base, weight in found)
+
+    def _unit(self, context: Context, places: Places, each: tuple[_Weighing, ...]) -> Found:
         sieve = Sieve.of(context.language, context.unit.node)
-        for operator, base in self._priors:
-            at = _At(context, operator, base, sieve)
-            yield Source(min(1.0, base * context.unit.weight), partial(_nodes, at, places))
+        at_most = self._learned.place(context.unit.weight)
+        for weighing in each:
+            at = _At(context, weighing, sieve)
+            yield Source(weighing.most() * at_most, partial(_nodes, at, places))
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """An operator with its prior, by hand and as learned."""
+
+    operator: Operator
+    base: float
+    weight: float
+    learned: Learned
+
+    def most(self) -> float:
+        """No draft weighs more."""
+        return self.weight * self.learned.most(self.operator.name)
+
+    def node(self, node: Node) -> float:
+        """No draft of this node weighs more."""
+        return self.weight * self.learned.node(self.operator.name, node)
 
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """An operator in a unit, with the operator's prior there."""
+    """An operator in a unit."""
 
     context: Context
-    operator: Operator
-    base: float
+    weighing: _Weighing
     sieve: Sieve
 
 
 def _nodes(at: _At, places: Places) -> Found:
-    for node in _sites(at.operator, at.context):
-        weight = at.base * place(node, at.context, places)
-        yield Source(min(1.0, weight), partial(_drafts, at, places, node))
+    weighing = at.weighing
+    for node in _sites(weighing.operator, at.context):
+        weight = weighing.node(node) * weighing.learned.place(place(node, at.context, places))
+        yield Source(weight, partial(_drafts, at, places, node))
 
 
 def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed]]:
     path, symbol = at.context.path, at.context.unit.symbol
-    for draft in at.operator.operate(node, at.context):
+    weighing, learned = at.weighing, at.weighing.learned
+    name, base = weighing.operator.name, weighing.node(node)
+    for draft in weighing.operator.operate(node, at.context):
         for each in (draft, *everywhere(draft, at.context)):
-            weight = at.base * each.factor * place(each.site, at.context, places)
-            yield min(1.0, weight), Placed(path, at.operator.name, symbol, each, at.sieve)
+            here = place(each.site, at.context, places)
+            drawn = Drawn(weighing.base, node, here)
+            weight = base * learned.draft(each) * learned.place(here)
+            yield weight, Placed(path, name, symbol, each, at.sieve, drawn)
 
 
 def _sites(operator: Operator, context: Context) -> Iterable[Node]:

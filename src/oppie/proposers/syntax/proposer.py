@@ -10,6 +10,7 @@ from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.expansion import Expansion, Placed
 from oppie.proposers.syntax.languages import language_of
+from oppie.proposers.syntax.learned import Learned, shipped
 from oppie.proposers.syntax.ranking import Source, best_first
 
 _WIDTH = 60
@@ -20,9 +21,14 @@ class SyntaxProposer:
 
     name: ClassVar[str] = "syntax"
 
+    def __init__(self, learned: Learned | None = None) -> None:
+        """Weigh by what was ``learned``; None takes the model that ships."""
+        self._learned = learned
+
     def propose(self, request: ProposalRequest) -> Iterator[tuple[Change, float]]:
         """Changes with their priors in (0, 1], highest first; the same for equal requests."""
-        for weight, placed in best_first(Source(1.0, Expansion(request).open)):
+        expansion = Expansion(request, self._learned or shipped())
+        for weight, placed in best_first(Source(1.0, expansion.open)):
             if placed.sieve.passes(placed.draft):
                 yield _change(placed), weight
 

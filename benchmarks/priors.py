@@ -1,0 +1,85 @@
+"""``priors``: trains the factors on the hand-set priors; cross-validation says what they bring.
+
+Tasks of one problem lie in one fold, whatever their language. The factors of all data are written
+to the file that ships.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from zlib import crc32
+
+from benchmarks.fit import Sample, fit, rank
+from benchmarks.options import Options
+from benchmarks.report import Figure
+from benchmarks.samples import sample_of
+from benchmarks.tasks import read
+from oppie.proposers.syntax.learned import FILE
+
+FOLDS = 5
+STEPS = (10, 100, 1_000)
+QUICK_TASKS = 24
+LEAST = 0.05
+"""Weights closer to 0 are left out of the file."""
+
+Pair = tuple[int, int]
+"""The fix's rank by hand, and with factors that were learned from other problems."""
+
+
+def run(options: Options) -> list[Figure]:
+    """Train and judge; ``--keep`` keeps what running the tests told, ``--quick`` writes nothing."""
+    tasks = [t for t in read(options.data) if options.only in t.task]
+    tasks = [t for t in tasks if options.language in ("", t.language)]
+    if options.quick:
+        tasks = tasks[:: max(1, len(tasks) // QUICK_TASKS)][:QUICK_TASKS]
+    samples = []
+    for task in tasks:
+        sample = sample_of(task, options.keep)
+        if sample is not None:
+            samples.append(sample)
+            print(f"{task.task} {rank(sample, {}) or '-'}", file=sys.stderr)
+    pairs = dict(_judged(samples))
+    if not options.quick:
+        _write(fit(samples), samples)
+    languages = dict.fromkeys(sample.language for sample in samples)
+    return [f for name in ("all", *languages) for f in _figures(name, samples, pairs)]
+
+
+def _judged(samples: Sequence[Sample]) -> Iterator[tuple[str, Pair]]:
+    """Each task that has its fix among the candidates, by factors that never saw its problem."""
+    for fold in range(FOLDS):
+        weights = fit(s for s in samples if _fold(s) != fold)
+        for sample in samples:
+            before, after = rank(sample, {}), rank(sample, weights)
+            if _fold(sample) == fold and before is not None and after is not None:
+                yield sample.task, (before, after)
+
+
+def _fold(sample: Sample) -> int:
+    return crc32(sample.problem.encode()) % FOLDS
+
+
+def _write(weights: Mapping[str, float], samples: Sequence[Sample]) -> None:
+    kept = {f: round(w, 2) for f, w in sorted(weights.items()) if abs(w) >= LEAST}
+    known = sum(sample.solvable for sample in samples)
+    text = json.dumps({"tasks": known, "weights": kept}, indent=1)
+    FILE.write_text(text + "\n", encoding="utf-8")
+
+
+def _figures(
+    language: str, samples: Sequence[Sample], pairs: Mapping[str, Pair]
+) -> Iterator[Figure]:
+    mine = [s.task for s in samples if language in ("all", s.language)]
+    found = [pairs[task] for task in mine if task in pairs]
+    name = f"priors.{language}"
+    if not found:
+        return
+    before, after = ([pair[n] for pair in found] for n in (0, 1))
+    hand, held_out = statistics.median(before), statistics.median(after)
+    yield Figure(f"{name}.median_rank", held_out, "rank", "by hand", hand, n=len(found))
+    for step in STEPS:
+        shares = [sum(r <= step for r in ranks) / len(mine) for ranks in (after, before)]
+        yield Figure(f"{name}.within_{step}", shares[0], "share", "by hand", shares[1], n=len(mine))
