@@ -15,19 +15,19 @@ from benchmarks.same import Reference, bare
 from benchmarks.situations import request_of
 from benchmarks.tasks import Task
 from oppie.proposers.syntax.draft import apply
-from oppie.proposers.syntax.expansion import Drawn, Expansion, Placed
+from oppie.proposers.syntax.expansion import Expansion, Placed
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages import language_of
-from oppie.proposers.syntax.learned import NOTHING, of_node, of_operator, size
+from oppie.proposers.syntax.learned import NOTHING, of_node, of_operator
 from oppie.proposers.syntax.ranking import Source, best_first
+from oppie.proposers.syntax.tree import Node
 
 MOST = 4_000
 """Candidates of a task, the likeliest by hand."""
 LIMIT_S = 12.0
-GRAIN = 1.0
-"""Numbers are rounded to it, so that there are few groups."""
 
-Key = tuple[str, tuple[str, ...], tuple[float, ...]]
+Key = tuple[str, tuple[str, ...]]
+"""An operator, and the features of a node."""
 
 
 @dataclass(slots=True)
@@ -48,8 +48,8 @@ def sample_of(task: Task, keep: Path | None) -> Sample | None:
     expansion = Expansion(request, NOTHING)
     wanted = Reference.of(task.reference[path], language)
     piles: dict[Key, _Pile] = defaultdict(_Pile)
-    for weight, placed, drawn in _candidates(expansion):
-        pile = piles[_key(placed, drawn)]
+    for weight, placed, node in _candidates(expansion):
+        pile = piles[placed.operator, of_node(placed.operator, node)]
         log = math.log(max(weight, 1e-12))
         pile.logs.append(log)
         if placed.path == path and wanted.met(apply(data, placed.draft.pieces)):
@@ -57,36 +57,26 @@ def sample_of(task: Task, keep: Path | None) -> Sample | None:
     return _sample(task, language, expansion, piles)
 
 
-def _candidates(expansion: Expansion) -> Iterator[tuple[float, Placed, Drawn]]:
+def _candidates(expansion: Expansion) -> Iterator[tuple[float, Placed, Node]]:
     until = time.monotonic() + LIMIT_S
     seen: set[tuple[str, object]] = set()
     for weight, placed in islice(best_first(Source(1.0, expansion.open)), MOST):
         new = (placed.path, placed.draft.pieces)
-        if placed.drawn is not None and new not in seen and placed.sieve.passes(placed.draft):
+        if placed.node is not None and new not in seen and placed.sieve.passes(placed.draft):
             seen.add(new)
-            yield weight, placed, placed.drawn
+            yield weight, placed, placed.node
         if time.monotonic() > until:
             return
-
-
-def _key(placed: Placed, drawn: Drawn) -> Key:
-    numbers = (
-        math.log(drawn.place),
-        math.log(max(placed.draft.factor, 1e-6)),
-        size(placed.draft),
-    )
-    rounded = tuple(round(number / GRAIN) * GRAIN for number in numbers)
-    return placed.operator, of_node(placed.operator, drawn.node), rounded
 
 
 def _sample(
     task: Task, language: Language, expansion: Expansion, piles: dict[Key, _Pile]
 ) -> Sample:
-    names = sorted({name for name, _, _ in piles})
+    names = sorted({name for name, _ in piles})
     operators = tuple(tuple(of_operator(n, language.name, expansion.clues)) for n in names)
     groups = tuple(
-        Group(names.index(name), node, numbers, tuple(sorted(pile.logs)), tuple(pile.fixes))
-        for (name, node, numbers), pile in sorted(piles.items())
+        Group(names.index(name), node, tuple(sorted(pile.logs)), tuple(pile.fixes))
+        for (name, node), pile in sorted(piles.items())
     )
     problem = task.task.partition("-")[2] or task.task
     return Sample(task.task, task.language, problem, operators, groups)

@@ -12,18 +12,13 @@ from hypothesis import strategies as st
 
 from oppie.model.observation import Failure
 from oppie.proposers.syntax import SyntaxProposer, clues
-from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.expansion import Expansion
 from oppie.proposers.syntax.learned import (
-    FACTOR,
     NOTHING,
-    PLACE,
-    SIZE,
     Learned,
     of_node,
     of_operator,
     shipped,
-    size,
 )
 from oppie.proposers.syntax.operators import OPERATORS
 from oppie.proposers.syntax.ranking import Source, best_first
@@ -32,7 +27,6 @@ from tests.proposers.syntax.at_hand import find, request
 SOURCE = "def half(n):\n    if n < 0:\n        return 0\n    return n / 2\n"
 READ = clues.read([Failure("IndexError", "far"), Failure("KeyError", "no")], ["m.py"])
 NODE = find(SOURCE, "n / 2")
-DRAFT = Draft(NODE, (Piece(0, 3, "four"),), 0.25)
 
 
 def first(learned: Learned) -> str:
@@ -43,8 +37,6 @@ def first(learned: Learned) -> str:
 def test_without_weights_the_hand_set_priors_stay() -> None:
     assert NOTHING.operator("sign", "python", READ) == 1.0
     assert NOTHING.node("sign", NODE) == NOTHING.most("sign") == 1.0
-    assert NOTHING.draft(DRAFT) == 0.25
-    assert NOTHING.place(0.3) == 0.3
 
 
 def test_an_operator_s_factor_sums_its_features() -> None:
@@ -56,17 +48,6 @@ def test_a_node_is_weighed_by_its_kind_and_by_what_it_stands_in() -> None:
     learned = Learned({"sign at binary_operator": 0.5, "sign within return_statement": -0.2})
     assert learned.node("sign", NODE) == pytest.approx(math.exp(0.3))
     assert learned.most("sign") == pytest.approx(math.exp(0.5))
-
-
-def test_exponents_are_bounded() -> None:
-    learned = Learned({PLACE: -5.0, FACTOR: 1.0, SIZE: 0.7})
-    assert learned.place(0.5) == pytest.approx(0.5**0.1)
-    assert learned.draft(DRAFT) == pytest.approx(0.25**2)
-
-
-def test_larger_edits_weigh_less() -> None:
-    assert Learned({SIZE: -0.5}).draft(DRAFT) == pytest.approx(0.25 * math.exp(-0.5 * math.log(8)))
-    assert size(DRAFT) == math.log1p(7)
 
 
 def test_what_was_learned_comes_first() -> None:
@@ -85,8 +66,7 @@ FEATURES = st.sampled_from([f for o in OPERATORS[:40] for f in (o.name, *of_node
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.dictionaries(st.one_of(FEATURES, st.sampled_from([PLACE, FACTOR, SIZE])),
-                       st.floats(-3, 3), max_size=12))  # fmt: skip
+@given(st.dictionaries(FEATURES, st.floats(-3, 3), max_size=12))
 def test_whatever_was_learned_drafts_come_best_first_with_their_own_weight(
     weights: dict[str, float],
 ) -> None:
@@ -94,16 +74,12 @@ def test_whatever_was_learned_drafts_come_best_first_with_their_own_weight(
     found = list(best_first(Source(1.0, Expansion(request(SOURCE), learned).open)))
     assert all(one >= other for (one, _), (other, _) in pairwise(found))
     assert all(0.0 < weight <= 1.0 for weight, _ in found)
-    for weight, placed in found[:50]:
-        assert placed.drawn is not None
-        own = learned.draft(placed.draft) * learned.place(placed.drawn.place)
-        assert weight <= own * (1 + 1e-9)
 
 
 def test_the_shipped_weights_are_of_features_that_there_are() -> None:
     names = {operator.name for operator in OPERATORS}
     for feature, weight in shipped().weights.items():
-        assert feature in {PLACE, FACTOR, SIZE} or feature.split(" ")[0] in names
+        assert feature.split(" ")[0] in names
         assert abs(weight) < 8.0
 
 

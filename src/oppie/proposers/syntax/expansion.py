@@ -29,26 +29,11 @@ OTHER_FILE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """What the weight of a draft was made of: the operator's prior, its node, its place.
-
-    Attributes:
-        base: of the operator, in the light of the failures, by hand.
-        node: that the operator worked on.
-        place: weight of the draft's statement.
-    """
-
-    base: float
-    node: Node
-    place: float
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
     """A draft with the file, operator and unit that it comes from.
 
     Attributes:
-        drawn: None for what mends a file that does not parse.
+        node: that the operator worked on; None for what mends a file that does not parse.
     """
 
     path: str
@@ -56,7 +41,7 @@ class Placed:
     symbol: str
     draft: Draft
     sieve: Sieve
-    drawn: Drawn | None = None
+    node: Node | None = None
 
 
 Found = Iterable[Source[Placed] | tuple[float, Placed]]
@@ -99,47 +84,41 @@ class Expansion:
         for unit in with_shared(language, root, places):
             context = Context(language, path, root, unit, self.clues, self._surroundings)
             opened = partial(self._unit, context, places, weighing)
-            yield Source(self._learned.place(unit.weight), opened)
+            yield Source(unit.weight, opened)
 
     def _weighing(self, language: Language) -> tuple[_Weighing, ...]:
         """The operators with their weights, none of which makes a draft weigh more than 1."""
-        learned = self._learned
-        leaning = dict(self._request.leanings)
-        found = [
-            (
-                o,
-                b,
-                b * leaning.get(o.name, 1.0) * learned.operator(o.name, language.name, self.clues),
-            )
-            for o, b in self._priors
+        learned, leaning = self._learned, dict(self._request.leanings)
+        factors = [
+            learned.operator(o.name, language.name, self.clues) * leaning.get(o.name, 1.0)
+            for o, _ in self._priors
         ]
-        top = max(1.0, *(weight * learned.most(o.name) for o, _, weight in found))
-        return tuple(_Weighing(o, base, weight / top, learned) for o, base, weight in found)
+        found = [(o, b * f) for (o, b), f in zip(self._priors, factors, strict=True)]
+        top = max(1.0, *(weight * learned.most(o.name) for o, weight in found))
+        return tuple(_Weighing(o, weight / top, learned) for o, weight in found)
 
     def _unit(self, context: Context, places: Places, each: tuple[_Weighing, ...]) -> Found:
         sieve = Sieve.of(context.language, context.unit.node)
-        at_most = self._learned.place(context.unit.weight)
         for weighing in each:
             at = _At(context, weighing, sieve)
-            yield Source(weighing.most() * at_most, partial(_nodes, at, places))
+            yield Source(weighing.most() * context.unit.weight, partial(_nodes, at, places))
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighing:
-    """An operator with its prior, by hand and as learned."""
+    """An operator with its prior, as the failures and what was learned make it."""
 
     operator: Operator
-    base: float
-    weight: float
+    prior: float
     learned: Learned
 
     def most(self) -> float:
         """No draft weighs more."""
-        return self.weight * self.learned.most(self.operator.name)
+        return self.prior * self.learned.most(self.operator.name)
 
-    def node(self, node: Node) -> float:
+    def at(self, node: Node) -> float:
         """No draft of this node weighs more."""
-        return self.weight * self.learned.node(self.operator.name, node)
+        return self.prior * self.learned.node(self.operator.name, node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +131,18 @@ class _At:
 
 
 def _nodes(at: _At, places: Places) -> Found:
-    weighing = at.weighing
-    for node in _sites(weighing.operator, at.context):
-        weight = weighing.node(node) * weighing.learned.place(place(node, at.context, places))
+    for node in _sites(at.weighing.operator, at.context):
+        weight = at.weighing.at(node) * place(node, at.context, places)
         yield Source(weight, partial(_drafts, at, places, node))
 
 
 def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed]]:
+    operator, prior = at.weighing.operator, at.weighing.at(node)
     path, symbol = at.context.path, at.context.unit.symbol
-    weighing, learned = at.weighing, at.weighing.learned
-    name, base = weighing.operator.name, weighing.node(node)
-    for draft in weighing.operator.operate(node, at.context):
+    for draft in operator.operate(node, at.context):
         for each in (draft, *everywhere(draft, at.context)):
-            here = place(each.site, at.context, places)
-            drawn = Drawn(weighing.base, node, here)
-            weight = base * learned.draft(each) * learned.place(here)
-            yield weight, Placed(path, name, symbol, each, at.sieve, drawn)
+            weight = prior * each.factor * place(each.site, at.context, places)
+            yield weight, Placed(path, operator.name, symbol, each, at.sieve, node)
 
 
 def _sites(operator: Operator, context: Context) -> Iterable[Node]:

@@ -1,8 +1,8 @@
 """What fixes of the past taught: factors on the hand-set priors, as plain data.
 
-A log-linear model over features of a draft. Its parts are known one after the other (the
-operator, the node, the draft), and each part has a bound, so that drafts still come best first
-without being made. ``python -m benchmarks priors`` trains it and writes the data.
+A log-linear model over features of an operator and of the node that it works on. Both are known
+before a draft is made, so that drafts still come best first and no sooner than needed.
+``python -m benchmarks priors`` trains it and writes the data.
 """
 
 from __future__ import annotations
@@ -15,15 +15,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from oppie.proposers.syntax.clues import Clues
-from oppie.proposers.syntax.draft import Draft
 from oppie.proposers.syntax.tree import Node
 
 FILE = Path(__file__).with_name("learned.json")
-PLACE, FACTOR, SIZE = "place", "factor", "size"
-"""Features with a number: logarithms of the place's weight, of the draft's own factor, and of the
-bytes that it removes and adds. Their weights are exponents, bounded so that bounds stay bounds."""
-LEAST_EXPONENT = -0.9
-AT, WITHIN = " at ", " within "
+IN, ON, AT, WITHIN = " in ", " on ", " at ", " within "
+"""Between an operator and what a feature is about besides: language, clue, node, what it is in."""
 
 
 @dataclass(frozen=True)
@@ -42,21 +38,12 @@ class Learned:
         return math.exp(sum(self.weights.get(f, 0.0) * value for f, value in features))
 
     def most(self, name: str) -> float:
-        """The largest factor that any node can have for an operator."""
+        """No node has a larger factor for an operator."""
         return math.exp(sum(self._most.get(f"{name}{where}", 0.0) for where in (AT, WITHIN)))
 
     def node(self, name: str, node: Node) -> float:
         """Factor of a node that an operator works on."""
         return math.exp(sum(self.weights.get(f, 0.0) for f in of_node(name, node)))
-
-    def place(self, weight: float) -> float:
-        """A place's weight in (0, 1], made sharper or flatter."""
-        return float(weight ** (1.0 + self._exponent(PLACE)))
-
-    def draft(self, draft: Draft) -> float:
-        """A draft's own factor in (0, 1], with what its size says."""
-        own = float(draft.factor ** (1.0 + self._exponent(FACTOR)))
-        return own * math.exp(min(0.0, self.weights.get(SIZE, 0.0)) * size(draft))
 
     @cached_property
     def _most(self) -> Mapping[str, float]:
@@ -69,9 +56,6 @@ class Learned:
                     most[name + where] = max(weight, most.get(name + where, 0.0))
         return most
 
-    def _exponent(self, feature: str) -> float:
-        return max(LEAST_EXPONENT, self.weights.get(feature, 0.0))
-
 
 NOTHING = Learned({})
 """The hand-set priors alone."""
@@ -80,19 +64,14 @@ NOTHING = Learned({})
 def of_operator(name: str, language: str, clues: Clues) -> Iterator[tuple[str, float]]:
     """Features with their values: the operator, also by language and by each clue."""
     yield name, 1.0
-    yield f"{name} in {language}", 1.0
+    yield f"{name}{IN}{language}", 1.0
     for clue in clues.features():
-        yield f"{name} on {clue}", clues.share(clue)
+        yield f"{name}{ON}{clue}", clues.share(clue)
 
 
 def of_node(name: str, node: Node) -> tuple[str, str]:
     """The operator with the node's kind, and with the kind of what the node stands in."""
     return f"{name}{AT}{node.kind}", f"{name}{WITHIN}{node.up}"
-
-
-def size(draft: Draft) -> float:
-    """The logarithm of one more than the bytes that are removed and added."""
-    return math.log1p(sum(p.end - p.start + len(p.text) for p in draft.pieces))
 
 
 @cache
