@@ -52,7 +52,8 @@ def sample_of(task: Task, keep: Path | None) -> Sample | None:
         pile = piles[placed.operator, of_node(placed.operator, node)]
         log = math.log(max(weight, 1e-12))
         pile.logs.append(log)
-        if placed.path == path and wanted.met(apply(data, placed.draft.pieces)):
+        pieces = language.completed(data, placed.draft.pieces)
+        if placed.path == path and wanted.met(apply(data, pieces)):
             pile.fixes.append(log)
     return _sample(task, language, expansion, piles)
 
