@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,6 +17,8 @@ from oppie.ports import Session
 
 RETRIES = 2
 """New Sessions that a rollout gets after failures of the infrastructure."""
+GATHER_S = 0.02
+"""Wall seconds without a new candidate after which a batch is not waited for any longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class InProcessExecutor:
         self._sessions = list(self._idle)
         self._lock = threading.Lock()
         self._closed = False
+        self._busy = 0
         self._threads = ThreadPoolExecutor(jobs, thread_name_prefix="oppie-rollout")
         self._waiting: deque[Waiting] = deque()
         self._tickets: dict[Future[RolloutResult], int] = {}
@@ -89,11 +93,23 @@ class InProcessExecutor:
 
     def _serve(self) -> None:
         """Run what waits, this thread's share of it; nothing if another thread took it."""
+        self._gather()
         with self._lock:
-            share = -(-len(self._waiting) // self._jobs)
+            share = -(-len(self._waiting) // (self._jobs - self._busy))
             taken = [self._waiting.popleft() for _ in range(min(self._batch, share))]
-        if taken:
+            self._busy += 1
+        try:
             self._attempt(taken, RETRIES)
+        finally:
+            with self._lock:
+                self._busy -= 1
+
+    def _gather(self) -> None:
+        """Wait while more keeps coming: a build costs far more than its company."""
+        seen = 0
+        while seen < len(self._waiting) < self._batch:
+            seen = len(self._waiting)
+            time.sleep(GATHER_S)
 
     def _served(self, served: Future[None]) -> None:
         """A defect comes out where results are waited for."""
@@ -117,6 +133,8 @@ class InProcessExecutor:
 
     def _results(self, taken: Sequence[Waiting]) -> Iterator[tuple[Waiting, RolloutResult]]:
         """The last result comes when the Session is free again, unless it failed."""
+        if not taken:
+            return
         try:
             session = self._take()
         except OppieError as error:

@@ -14,8 +14,10 @@ from oppie.errors import MachineError
 
 INSTALL = "Install Go from https://go.dev/doc/install, and see that `go version` answers."
 ASK_S = 30.0
-WARM_S = 600.0
+WARM_S = 60.0
 """A first build compiles the standard library, once for all projects."""
+COVERAGE = "runtime/coverage"
+"""What a binary that records its lines is linked with."""
 
 _NAMES = ("GOCACHE", "GOMODCACHE", "GOROOT", "GOFLAGS", "CGO_ENABLED", "GOEXPERIMENT")
 _OFFLINE = {"GOPROXY": "off"}
@@ -49,7 +51,7 @@ class Toolchain:
 
         Packages that cannot be built are no matter here.
         """
-        listed = ("list", "-e", "-test", "-deps", "-export", "-f", "", *words)
+        listed = ("list", "-e", "-test", "-deps", "-export", "-f", "", *words, COVERAGE)
         _run((self.program, *listed), folder, {**environ, **_OFFLINE}, WARM_S)
 
 
