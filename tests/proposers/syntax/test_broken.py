@@ -11,6 +11,7 @@ from oppie.model.observation import Failure, Frame
 from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax import SyntaxProposer
 from oppie.proposers.syntax.broken import locate
+from oppie.proposers.syntax.draft import Piece, apply
 from oppie.proposers.syntax.languages.python import PYTHON, grammar
 
 GOOD = '''import os
@@ -130,3 +131,14 @@ def test_the_likeliest_repair_is_at_the_error() -> None:
     assert change.origin.operator == "broken-syntax"
     assert change.origin.line in (21, 22)
     assert prior > 0.5
+
+
+@pytest.mark.parametrize("newline", ["\n", ""])
+def test_a_block_is_closed_on_a_line_of_its_own(newline: str) -> None:
+    source = f"function f(a) {{\n  if (a) {{\n    return 1\n  }}\n  return 2{newline}"
+    request = ProposalRequest({"m.js": source.encode()})
+    made = [
+        apply(source.encode(), tuple(Piece(e.start, e.end, e.text.decode()) for e in change.edits))
+        for change, _ in islice(SyntaxProposer().propose(request), 5)
+    ]
+    assert f"{source.rstrip()}\n}}\n".encode() in made

@@ -104,7 +104,7 @@ def repairs(root: Node, language: Language, broken: Broken) -> Iterator[Draft]:
         for piece, factor in (
             *_tokens(root.data, at, end, mends),
             *_endings(root.data, at, end, mends),
-            *(_indents(root.data, at, end) if mends.indented else ()),
+            *(_indents if mends.indented else _closings)(root.data, at, end),
         ):
             yield Draft(_at(root, piece.start), (piece,), max(1e-3, 0.9 * weight * factor))
 
@@ -155,6 +155,16 @@ def _endings(data: bytes, start: int, end: int, mends: Mending) -> Iterator[tupl
     for text in mends.final:
         if data[end - 1 : end].decode("utf-8", "replace") != text:
             yield Piece(end - 1, end, text), 0.4
+
+
+def _closings(data: bytes, start: int, end: int) -> Iterator[tuple[Piece, float]]:
+    """A closing brace on a line of its own, one step further out than the line before it."""
+    body = data[start:end].lstrip()
+    own = data[start : end - len(body)].decode("utf-8", "replace")
+    after = line_end(data, end)
+    begin = "" if data[after - 1 : after] == b"\n" else "\n"
+    if body:
+        yield Piece(after, after, f"{begin}{own.removesuffix(step_of(data))}}}\n"), 1.1
 
 
 def _indents(data: bytes, start: int, end: int) -> Iterator[tuple[Piece, float]]:
