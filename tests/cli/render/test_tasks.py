@@ -58,3 +58,12 @@ def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be written") as caught:
         checked(tmp_path / "missing" / "suite.jsonl")
     assert caught.value.where == "--output"
+
+
+def test_a_file_that_is_there_is_left_until_the_suite_is_made(tmp_path: Path) -> None:
+    earlier = tmp_path / "suite.jsonl"
+    earlier.write_text("kept")
+    assert checked(earlier) == earlier
+    assert earlier.read_text() == "kept"
+    assert checked(tmp_path / "new.jsonl") is not None
+    assert not (tmp_path / "new.jsonl").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Literal
@@ -55,13 +56,13 @@ class TasksDocument(Document):
 
 
 def checked(output: Path | None) -> Path | None:
-    """The file to write, made empty. Raises UsageError when that cannot be done."""
+    """The file to write, left as it is so far. Raises UsageError when it cannot be written."""
     if output is not None:
-        try:
-            output.write_text("", encoding="utf-8")
-        except OSError as error:
-            message = f"'{output}' cannot be written: {error.strerror}"
-            raise UsageError(message, where="--output") from error
+        place = output if output.exists() else output.parent
+        if output.is_dir() or not os.access(place, os.W_OK):
+            raise UsageError(
+                f"'{output}' cannot be written", where="--output", hint="Name a file in a folder."
+            )
     return output
 
 
