@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from oppie.integrations.go.command import Invocation, parse, recipe, reduced
+from oppie.integrations.go.command import Invocation, parse, recipe, runs_tests
 from oppie.integrations.reading import Folder
+from oppie.integrations.tasks.recipes import reduced
 
 
 @pytest.mark.parametrize(
@@ -38,9 +39,9 @@ def test_what_cannot_be_read_is_an_error(words: str) -> None:
 
 
 def test_a_recipe_boils_down_to_its_one_call() -> None:
-    assert reduced(("go vet ./...", "go test -v ./...")) == "go test -v ./..."
-    assert reduced(("go test ./a", "go test ./b")) == ""
-    assert reduced(("go test -run", "echo 'x")) == ""
+    assert reduced(("go vet ./...", "go test -v ./..."), runs_tests) == "go test -v ./..."
+    assert reduced(("go test ./a", "go test ./b"), runs_tests) == ""
+    assert reduced(("go test -run", "echo 'x"), runs_tests) == ""
 
 
 def test_a_task_stands_for_what_it_runs(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oppie.integrations.python import discovery
-from oppie.integrations.python.discovery import Found
+from oppie.integrations.tasks.recipes import Found
 from tests.integrations.projects import PYTEST_FILE, project
 
 CONVENTION = Found("python -m pytest -q", "convention")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from oppie.inside.suites.go import arguments
 from oppie.integrations import shell, tasks
 from oppie.integrations.reading import Folder
 from oppie.integrations.shell import Line, Variables
-from oppie.integrations.tasks import steps
+from oppie.integrations.tasks import recipes, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +56,9 @@ def read(line: Line) -> Invocation | None:
 
 def recipe(folder: Folder, words: str) -> str:
     """What the task called by ``words`` boils down to; the words themselves if to nothing."""
-    called = " ".join(words.split())
-    for task in (*tasks.named(folder), *steps.read(folder)):
-        if called in task.calls and (plain := reduced(task.lines)):
-            return plain
-    return words
+    return recipes.recipe((*tasks.named(folder), *steps.read(folder)), words, runs_tests)
 
 
-def reduced(lines: Iterable[str]) -> str:
-    """The one command among a recipe's lines that calls ``go test``; else empty."""
-    found = {plain for line in lines for plain in _plain(line)}
-    return found.pop() if len(found) == 1 else ""
-
-
-def _plain(line: str) -> Iterator[str]:
-    try:
-        for each in shell.several(line):
-            if read(each) is not None:
-                yield each.text()
-    except ValueError:
-        return
+def runs_tests(line: Line) -> bool:
+    """Whether a command calls ``go test``. Raises ValueError as :func:`read` does."""
+    return read(line) is not None

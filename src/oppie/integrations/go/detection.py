@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from oppie.integrations import tasks
-from oppie.integrations.go.command import reduced
+from oppie.integrations.go.command import runs_tests
 from oppie.integrations.go.roles import FOREIGN_FOLDER
 from oppie.integrations.reading import Folder
-from oppie.integrations.tasks import steps
+from oppie.integrations.tasks import recipes, steps
+from oppie.integrations.tasks.recipes import Found
 from oppie.model.project import Detection
 
 NAME = "go"
@@ -30,14 +31,14 @@ def detect(top: Folder) -> Detection | None:
         return None
     folder = marker.rpartition("/")[0]
     here = top.under(folder)
-    found, why = _test(here)
+    found = _test(here)
     return Detection(
         type=NAME,
         folder=folder,
-        test=found,
-        bench=_named(here, BENCH) or _bench(here),
-        lint=_named(here, LINT) or _lint(here),
-        why=f"{marker}; tests by {why}",
+        test=found.command,
+        bench=recipes.called(tasks.named(here), BENCH) or _bench(here),
+        lint=recipes.called(tasks.named(here), LINT) or _lint(here),
+        why=f"{marker}; tests by {found.why}",
     )
 
 
@@ -48,25 +49,20 @@ def modules(top: Folder) -> list[str]:
     return [str(path) for path in sorted(own, key=lambda path: (len(path.parts), path))]
 
 
-def _test(folder: Folder) -> tuple[str, str]:
+def _test(folder: Folder) -> Found:
     """The test command, and what it was found by."""
     named = [task for task in tasks.named(folder) if task.name in TEST]
-    for task in (*named, *steps.read(folder)):
-        if plain := reduced(task.lines):
-            return plain, task.calls[0] if task.calls else task.name
+    if found := recipes.first((*named, *steps.read(folder)), runs_tests):
+        return found
     if folder.has(WORKSPACE) and not folder.has(MODULE):
-        return " ".join(("go test", *_patterns(folder))), WORKSPACE
-    return CONVENTION, "convention"
+        return Found(" ".join(("go test", *_patterns(folder))), WORKSPACE)
+    return Found(CONVENTION, "convention")
 
 
 def _patterns(folder: Folder) -> Iterator[str]:
     """All packages of each module of a workspace."""
     for used in _USED.findall(folder.text(WORKSPACE)):
         yield f"./{PurePosixPath(used)}/..." if PurePosixPath(used).parts else "./..."
-
-
-def _named(folder: Folder, names: Iterable[str]) -> str:
-    return next((task.calls[0] for task in tasks.named(folder) if task.name in names), "")
 
 
 def _bench(folder: Folder) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from oppie.integrations import tasks
 from oppie.integrations.nodejs import package, parse
 from oppie.integrations.nodejs.roles import SOURCE, is_test
 from oppie.integrations.reading import Folder
-from oppie.integrations.tasks import NamedTask, steps
+from oppie.integrations.tasks import NamedTask, recipes, steps
+from oppie.integrations.tasks.recipes import Found
 
 TEST = ("test", "tests", "unit", "test:unit")
 BENCH = ("bench", "benchmark", "benchmarks")
@@ -21,14 +21,6 @@ INSTALLED = (("vitest", "npx vitest run"), ("jest", "npx jest"), ("mocha", "npx 
 OWN_RUNNER = re.compile(r"""['"]node:test['"]""")
 MOST_READ = 60
 """Test files that are read to see whether they use node's own runner."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A command, and what it was found by."""
-
-    command: str = ""
-    why: str = ""
 
 
 def test(folder: Folder) -> Found:
@@ -46,12 +38,12 @@ def test(folder: Folder) -> Found:
 
 def bench(folder: Folder) -> str:
     """The command that measures; empty if there is none."""
-    return _first(folder, BENCH)
+    return recipes.called(_named(folder), BENCH)
 
 
 def lint(folder: Folder) -> str:
     """The command that lints; empty if there is none."""
-    if found := _first(folder, LINT):
+    if found := recipes.called(_named(folder), LINT):
         return found
     return "npx eslint ." if "eslint" in package.dependencies(folder) else ""
 
@@ -74,11 +66,6 @@ def _usual(folder: Folder) -> str:
             return command
     own = any(OWN_RUNNER.search(folder.text(file)) for file in tests[:MOST_READ])
     return DEFAULT if own or not asked else ""
-
-
-def _first(folder: Folder, names: Iterable[str]) -> str:
-    wanted = frozenset(names)
-    return next((task.calls[0] for task in _named(folder) if task.name in wanted), "")
 
 
 def _named(folder: Folder) -> Iterator[NamedTask]:

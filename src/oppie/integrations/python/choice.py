@@ -9,12 +9,11 @@ from itertools import chain
 from pathlib import Path
 
 from oppie.errors import ProjectError
+from oppie.integrations.planning import IN_CONTAINER
 from oppie.integrations.python import environments
 from oppie.integrations.python.command import Invocation
 from oppie.integrations.reading import Folder
 from oppie.model.project import TestCommand
-
-IN_CONTAINER = "python3"
 
 
 def program(top: Folder, test: TestCommand, asked: Invocation, environ: Mapping[str, str]) -> str:

@@ -6,9 +6,10 @@ import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from oppie.errors import ProjectError
+from oppie.integrations import planning
 from oppie.integrations.python import borrowed, choice, discovery, environments, layout, parse
 from oppie.integrations.python.command import Invocation
 from oppie.integrations.python.detection import detect
@@ -40,7 +41,7 @@ class Planner:
 
     def plan(self, test: TestCommand) -> Plan:
         """How the tests run. Raises ProjectError, MachineError."""
-        test = self._complete(test)
+        test = planning.completed(test, self.top, detect)
         asked = self._read(test)
         plan = Plan(
             driver=asked.driver,
@@ -51,41 +52,22 @@ class Planner:
             root=str(self.top.path),
             import_roots=self._import_roots(asked),
             outside=self._outside(asked),
-            env=(*asked.env, *self._passed(test)),
+            env=(*asked.env, *planning.passed(test, self.environ)),
         )
         return plan if test.container else self._here(plan, test, asked)
 
     def interpreter(self, test: TestCommand) -> Interpreter:
         """The interpreter that the tests run on. Raises ProjectError, MachineError."""
-        test = self._complete(test)
+        test = planning.completed(test, self.top, detect)
         return self._examined(test, self._read(test))
-
-    def _complete(self, test: TestCommand) -> TestCommand:
-        """The command with what was left for the integration to find."""
-        if test.words.strip():
-            return test
-        found = detect(self.top)
-        if found is None or not found.test:
-            raise ProjectError(
-                "no tests were found",
-                where=str(self.top.path),
-                hint="Name the command that runs them: --test=COMMAND, or test: in oppie.yaml.",
-            )
-        return replace(test, words=found.test, folder=test.folder or found.folder)
 
     def _read(self, test: TestCommand) -> Invocation:
         """The words understood, the folder counted from the top."""
-        try:
+        with planning.readable(test):
             asked = parse.parse(test.words)
             if not asked.warm:
                 asked = parse.parse(discovery.recipe(self.top.under(test.folder), test.words))
-        except ValueError as error:
-            raise ProjectError(
-                f"the test command cannot be read: {error}: {test.words}",
-                where=test.origin,
-                hint="Close the quotation.",
-            ) from error
-        return replace(asked, folder=_inside(test.folder, asked.folder))
+        return replace(asked, folder=planning.inside(test.folder, asked.folder))
 
     def _examined(self, test: TestCommand, asked: Invocation) -> Interpreter:
         program = choice.program(self.top, test, asked, self.environ)
@@ -107,19 +89,11 @@ class Planner:
         roots = layout.import_roots(self.top.under(asked.folder))
         if asked.as_module:
             roots = tuple(dict.fromkeys([*roots, ""]))
-        return tuple(_inside(asked.folder, root) for root in roots)
+        return tuple(planning.inside(asked.folder, root) for root in roots)
 
     def _outside(self, asked: Invocation) -> tuple[str, ...]:
         tops = dict.fromkeys((self.top.path, self.top.path / asked.folder))
         return tuple(str(each) for top in tops for each in environments.inside(top))
-
-    def _passed(self, test: TestCommand) -> Variables:
-        return tuple((n, self.environ[n]) for n in test.env if n in self.environ)
-
-
-def _inside(folder: str, inner: str) -> str:
-    joined = str(PurePosixPath(folder, inner))
-    return "" if joined == "." else joined
 
 
 def _expanded(asked: Invocation, folder: Path) -> tuple[str, ...]:

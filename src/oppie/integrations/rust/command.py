@@ -56,6 +56,11 @@ def read(line: Line) -> Invocation | None:
     return found and replace(found, toolchain=toolchain, folder=line.folder, env=line.env)
 
 
+def runs_tests(line: Line) -> bool:
+    """Whether a command calls cargo so that it tests."""
+    return read(line) is not None
+
+
 def _called(words: tuple[str, ...]) -> Invocation | None:
     if words[:1] and words[0] in TEST:
         return Invocation(CARGO, words[1:])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from oppie.integrations import shell, tasks
+from oppie.integrations import tasks
 from oppie.integrations.reading import Folder, dig
-from oppie.integrations.rust import command
+from oppie.integrations.rust.command import runs_tests
 from oppie.integrations.rust.roles import OTHER_FOLDER, TEST_FOLDER
-from oppie.integrations.tasks import NamedTask, steps
+from oppie.integrations.tasks import recipes, steps
+from oppie.integrations.tasks.recipes import Found
 from oppie.model.project import Detection
 
 NAME = "rust"
@@ -28,30 +29,20 @@ def detect(top: Folder) -> Detection | None:
         return None
     folder = "" if len(manifest.parts) == 1 else str(manifest.parent)
     here = top.under(folder)
-    found, why = _test(here)
+    found = _test(here)
     return Detection(
         type=NAME,
         folder=folder,
-        test=found,
-        bench=_named(here, BENCH) or _bench(here),
-        lint=_named(here, LINT) or "cargo clippy --all-targets",
-        why=f"{manifest}; tests by {why}",
+        test=found.command,
+        bench=recipes.called(tasks.named(here), BENCH) or _bench(here),
+        lint=recipes.called(tasks.named(here), LINT) or "cargo clippy --all-targets",
+        why=f"{manifest}; tests by {found.why}",
     )
 
 
 def recipe(folder: Folder, words: str) -> str:
     """What the task called by ``words`` boils down to; the words themselves if to nothing."""
-    called = " ".join(words.split())
-    for task in tasks.named(folder):
-        if called in task.calls and (plain := reduced(task.lines)):
-            return plain
-    return words
-
-
-def reduced(lines: Iterable[str]) -> str:
-    """The one command among a recipe's lines that tests with cargo; else empty."""
-    found = {plain for line in lines for plain in _plain(line)}
-    return found.pop() if len(found) == 1 else ""
+    return recipes.recipe(tasks.named(folder), words, runs_tests)
 
 
 def _manifests(files: Iterable[str]) -> Iterator[PurePosixPath]:
@@ -61,29 +52,14 @@ def _manifests(files: Iterable[str]) -> Iterator[PurePosixPath]:
             yield path
 
 
-def _test(folder: Folder) -> tuple[str, str]:
+def _test(folder: Folder) -> Found:
     """The test command, and what it was found by."""
-    named: list[NamedTask] = [task for task in tasks.named(folder) if task.name in TEST]
-    for task in (*named, *steps.read(folder)):
-        if plain := reduced(task.lines):
-            return plain, task.calls[0] if task.calls else task.name
+    named = [task for task in tasks.named(folder) if task.name in TEST]
+    if found := recipes.first((*named, *steps.read(folder)), runs_tests):
+        return found
     if folder.has(NEXTEST_SETTINGS):
-        return "cargo nextest run", NEXTEST_SETTINGS
-    return CONVENTION, "convention"
-
-
-def _plain(line: str) -> Iterator[str]:
-    try:
-        commands = shell.several(line)
-    except ValueError:
-        return
-    for each in commands:
-        if command.read(each) is not None:
-            yield each.text()
-
-
-def _named(folder: Folder, names: Iterable[str]) -> str:
-    return next((task.calls[0] for task in tasks.named(folder) if task.name in names), "")
+        return Found("cargo nextest run", NEXTEST_SETTINGS)
+    return Found(CONVENTION, "convention")
 
 
 def _bench(folder: Folder) -> str:
