@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from oppie.proposers.syntax.levels import ATOM
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
     """Words and templates of a language; an empty one is what it cannot say.
 
@@ -48,15 +48,15 @@ class Spelling:
 
     true: str
     false: str
-    none: str
-    own: str
-    constructor: str
-    parent: str
-    keyword: str
+    none: str = ""
+    own: str = ""
+    constructor: str = ""
+    parent: str = ""
+    keyword: str = ""
     sets: str
-    shared: str
-    outer: str
-    waits: str
+    shared: str = ""
+    outer: str = ""
+    waits: str = ""
     literal: Callable[[object], str]
     both: str
     either: str
@@ -64,34 +64,34 @@ class Spelling:
     negation_level: int
     equal: str
     unequal: str
-    is_none: str
-    is_some: str
-    contains: str
-    lacks: str
+    is_none: str = ""
+    is_some: str = ""
+    contains: str = ""
+    lacks: str = ""
     length: str
-    absolute: str
+    absolute: str = ""
     item: str
     tail: str
     front: str
-    careful: str
-    closure: str
-    quote: str
-    hole: str
-    conditional: str
-    ends: str
+    careful: str = ""
+    closure: str = ""
+    quote: str = ""
+    hole: str = ""
+    conditional: str = ""
+    ends: str = ""
     joins: str
     opens: str
-    closes: str
+    closes: str = ""
     when: str
     loop: str
     otherwise: str
     chained: str
     gives: str
-    raises: str
-    error: str
-    nothing: str
-    tries: str
-    handles: str
+    raises: str = ""
+    error: str = ""
+    nothing: str = ""
+    tries: str = ""
+    handles: str = ""
     comment: str
 
     def ended(self, statement: str) -> str:

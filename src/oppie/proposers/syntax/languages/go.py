@@ -12,13 +12,12 @@ import tree_sitter_go
 from oppie.proposers.syntax.dialect import Dialect, Kind, by_operator
 from oppie.proposers.syntax.kinds import BINDERS, NEEDS, STATEMENTS, UNMADE, VALUES
 from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.languages.braces import spelling
 from oppie.proposers.syntax.languages.go_idioms import USAGE
 from oppie.proposers.syntax.languages.go_imports import completed
 from oppie.proposers.syntax.languages.go_mending import MENDS
 from oppie.proposers.syntax.languages.go_sorts import LIBRARY, SORTS
-from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.parsing import fault_of, no_probe, parses
-from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Grammar
 
 
@@ -153,54 +152,17 @@ PRECEDENCE = {
     ("slice_expression", ""): 0,
 }
 
-SAYS = Spelling(
-    true="true",
-    false="false",
+SAYS = spelling(
     none="nil",
-    own="",
-    constructor="",
-    parent="",
-    keyword="",
     sets="{0} := {1}",
-    shared="",
-    outer="",
-    waits="",
     literal=literal,
-    both="{} && {}",
-    either="{} || {}",
-    negation="!{}",
-    negation_level=UNARY,
-    equal="==",
-    unequal="!=",
     is_none="{} == nil",
     is_some="{} != nil",
-    contains="",
-    lacks="",
     length="len({})",
-    absolute="",
-    item="{0}[{1}]",
     tail="{0}[{1}:]",
     front="{0}[:{1}]",
-    conditional="",
-    ends="",
     joins="; ",
-    opens=" {",
-    closes="}",
-    when="if {}",
     loop="for {}",
-    otherwise="else",
-    chained="else if",
-    gives="return {}",
-    raises="",
-    error="",
-    nothing="",
-    tries="",
-    handles="",
-    comment="//",
-    careful="",
-    closure="",
-    quote="",
-    hole="",
 )
 
 LEXEME = re.compile(

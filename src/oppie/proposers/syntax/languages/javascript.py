@@ -12,13 +12,12 @@ import tree_sitter_javascript
 from oppie.proposers.syntax.dialect import Dialect, Kind, by_operator, number
 from oppie.proposers.syntax.kinds import BINDERS, NEEDS, STATEMENTS, UNMADE, VALUES
 from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.languages.braces import spelling
 from oppie.proposers.syntax.languages.javascript_idioms import USAGE
 from oppie.proposers.syntax.languages.javascript_library import LIBRARY
 from oppie.proposers.syntax.languages.javascript_mending import MENDS
 from oppie.proposers.syntax.languages.javascript_sorts import SORTS
-from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.parsing import fault_of, no_probe, parses
-from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.tree import Grammar
 
 
@@ -156,23 +155,14 @@ PRECEDENCE = {
     ("await", ""): 12,
 }
 
-SAYS = Spelling(
-    true="true",
-    false="false",
+SAYS = spelling(
     none="null",
     own="this",
     constructor="constructor",
     parent="super({})",
-    keyword="",
     sets="let {0} = {1}",
-    shared="",
-    outer="",
     waits="await {}",
     literal=literal,
-    both="{} && {}",
-    either="{} || {}",
-    negation="!{}",
-    negation_level=UNARY,
     equal="===",
     unequal="!==",
     is_none="{} == null",
@@ -181,7 +171,6 @@ SAYS = Spelling(
     lacks="!{1}.includes({0})",
     length="{}.length",
     absolute="Math.abs({})",
-    item="{0}[{1}]",
     tail="{0}.slice({1})",
     front="{0}.slice(0, {1})",
     careful="{0}?.{1}",
@@ -191,19 +180,12 @@ SAYS = Spelling(
     conditional="{1} ? {0} : {2}",
     ends=";",
     joins=" ",
-    opens=" {",
-    closes="}",
     when="if ({})",
     loop="while ({})",
-    otherwise="else",
-    chained="else if",
-    gives="return {}",
     raises="throw {}",
     error="new {}()",
-    nothing="",
     tries="try",
     handles="catch",
-    comment="//",
 )
 
 LEXEME = re.compile(

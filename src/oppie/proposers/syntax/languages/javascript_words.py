@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oppie.proposers.syntax.idioms import Table, groups
+from oppie.proposers.syntax.languages import braces
 
 OPERATORS: dict[str, Table] = {
     "compare-operator": {
@@ -19,11 +20,9 @@ OPERATORS: dict[str, Table] = {
         "instanceof": ("in",),
     },
     "arithmetic-operator": {
+        **braces.ARITHMETIC,
         "+": ("-", "*", "%", "/", "**"),
-        "-": ("+", "*", "%", "/"),
         "*": ("/", "+", "**", "-", "%"),
-        "/": ("*", "%", "-", "+"),
-        "%": ("/", "*", "-", "+"),
         "**": ("*", "+", "%"),
     },
     "bitwise-operator": {
@@ -38,16 +37,10 @@ OPERATORS: dict[str, Table] = {
     "boolean-operator": {"&&": ("||", "??"), "||": ("&&", "??"), "??": ("||", "&&")},
     "declaring-word": {"const": ("let",), "var": ("let",)},
     "augmented-operator": {
+        **braces.AUGMENTED,
         "+=": ("-=", "*=", "=", "/=", "||="),
-        "-=": ("+=", "*=", "/=", "%=", "="),
         "*=": ("+=", "/=", "**=", "-=", "="),
-        "/=": ("*=", "-=", "%=", "="),
-        "%=": ("/=", "-=", "="),
         "**=": ("*=",),
-        "&=": ("|=", "^="),
-        "|=": ("&=", "^=", "+="),
-        "^=": ("&=", "|=", "+="),
-        "<<=": (">>=", "*="),
         ">>=": ("<<=", ">>>="),
         ">>>=": (">>=",),
         "||=": ("??=", "&&=", "="),
@@ -125,25 +118,13 @@ _WORDS = (
 KEYWORDS = tuple(_WORDS.split())
 
 FOREIGN: Table = {
-    "and": ("&&",),
-    "or": ("||",),
-    "not": ("!",),
-    "elif": ("else if",),
+    **braces.FOREIGN,
     "def": ("function",),
     "fn": ("function",),
     "func": ("function",),
-    "True": ("true",),
-    "False": ("false",),
     "None": ("null",),
     "nil": ("null",),
-    "=<": ("<=",),
-    "=>": (">=",),
     "->": ("=>",),
-    "=!": ("!=",),
-    "= =": ("==",),
-    "! =": ("!=",),
-    "< =": ("<=",),
-    "> =": (">=",),
     "= >": ("=>",),
     "<>": ("!==",),
     ":=": ("=",),

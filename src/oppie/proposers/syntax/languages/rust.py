@@ -7,13 +7,12 @@ import re
 
 from oppie.proposers.syntax.kinds import BINDERS, NEEDS, STATEMENTS, UNMADE, VALUES
 from oppie.proposers.syntax.language import Language
+from oppie.proposers.syntax.languages.braces import spelling
 from oppie.proposers.syntax.languages.rust_dialect import TYPES, UNREAD, grammar
 from oppie.proposers.syntax.languages.rust_idioms import USAGE
 from oppie.proposers.syntax.languages.rust_mending import MENDS
 from oppie.proposers.syntax.languages.rust_sorts import LIBRARY, SORTS
-from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.parsing import fault_of, no_probe, parses
-from oppie.proposers.syntax.spelling import Spelling
 
 
 def literal(value: object) -> str:
@@ -57,54 +56,21 @@ PRECEDENCE = {
     ("range_expression", ""): 2,
 }
 
-SAYS = Spelling(
-    true="true",
-    false="false",
-    none="",
+SAYS = spelling(
     own="self",
-    constructor="",
-    parent="",
-    keyword="",
     sets="let {0} = {1}",
-    careful="",
-    closure="",
-    quote="",
-    hole="",
-    shared="",
-    outer="",
     waits="{}.await",
     literal=literal,
-    both="{} && {}",
-    either="{} || {}",
-    negation="!{}",
-    negation_level=UNARY,
-    equal="==",
-    unequal="!=",
-    is_none="",
-    is_some="",
     contains="{1}.contains(&{0})",
     lacks="!{1}.contains(&{0})",
     length="{}.len()",
     absolute="({}).abs()",
-    item="{0}[{1}]",
     tail="{0}[{1}..]",
     front="{0}[..{1}]",
     conditional="if {1} {{ {0} }} else {{ {2} }}",
     ends=";",
     joins=" ",
-    opens=" {",
-    closes="}",
-    when="if {}",
     loop="while {}",
-    otherwise="else",
-    chained="else if",
-    gives="return {}",
-    raises="",
-    error="",
-    nothing="",
-    tries="",
-    handles="",
-    comment="//",
 )
 
 LEXEME = re.compile(

@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from oppie.proposers.syntax.idioms import Table, groups
+from oppie.proposers.syntax.languages import braces
 
 OPERATORS: Mapping[str, Table] = {
-    "compare-operator": {
-        "<": ("<=", ">", ">=", "==", "!="),
-        "<=": ("<", ">=", ">", "==", "!="),
-        ">": (">=", "<", "<=", "==", "!="),
-        ">=": (">", "<=", "<", "==", "!="),
-        "==": ("!=", "<=", ">=", "<", ">"),
-        "!=": ("==", "<", ">", "<=", ">="),
-    },
-    "arithmetic-operator": {
-        "+": ("-", "*", "%", "/"),
-        "-": ("+", "*", "%", "/"),
-        "*": ("/", "+", "-", "%"),
-        "/": ("*", "%", "-", "+"),
-        "%": ("/", "*", "-", "+"),
-    },
+    "compare-operator": braces.COMPARISONS,
+    "arithmetic-operator": braces.ARITHMETIC,
     "bitwise-operator": {
         "&": ("|", "^", "&&", "%"),
         "|": ("&", "^", "||", "+"),
@@ -29,20 +17,9 @@ OPERATORS: Mapping[str, Table] = {
         "<<": (">>", "*"),
         ">>": ("<<", "/"),
     },
-    "boolean-operator": {"&&": ("||",), "||": ("&&",)},
+    "boolean-operator": braces.BOOLEAN,
     "range-operator": {"..": ("..=",), "..=": ("..",)},
-    "augmented-operator": {
-        "+=": ("-=", "*=", "=", "/="),
-        "-=": ("+=", "*=", "/=", "%=", "="),
-        "*=": ("+=", "/=", "-=", "="),
-        "/=": ("*=", "-=", "%=", "="),
-        "%=": ("/=", "-=", "="),
-        "&=": ("|=", "^="),
-        "|=": ("&=", "^=", "+="),
-        "^=": ("&=", "|=", "+="),
-        "<<=": (">>=", "*="),
-        ">>=": ("<<=", "/="),
-    },
+    "augmented-operator": braces.AUGMENTED,
 }
 
 PAIRED: Table = groups(
@@ -144,10 +121,7 @@ _WORDS = (
 KEYWORDS = tuple(_WORDS.split())
 
 FOREIGN: Table = {
-    "and": ("&&",),
-    "or": ("||",),
-    "not": ("!",),
-    "elif": ("else if",),
+    **braces.FOREIGN,
     "elseif": ("else if",),
     "def": ("fn",),
     "func": ("fn",),
@@ -158,19 +132,9 @@ FOREIGN: Table = {
     "None": ("None",),
     "null": ("None",),
     "nil": ("None",),
-    "True": ("true",),
-    "False": ("false",),
-    "=<": ("<=",),
-    "=>": (">=",),
     "->": ("=>",),
-    "=!": ("!=",),
     "===": ("==",),
     "!==": ("!=",),
-    "= =": ("==",),
-    "! =": ("!=",),
-    "< =": ("<=",),
-    "> =": (">=",),
-    "<>": ("!=",),
     ":=": ("=",),
     "==": ("=",),
     "++": ("+= 1",),
