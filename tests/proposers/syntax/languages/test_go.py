@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 import pytest
 
-from oppie.model.search import ProposalRequest
-from oppie.proposers.syntax import SyntaxProposer
-from oppie.proposers.syntax.draft import apply
 from oppie.proposers.syntax.languages.go import GO, literal
-from oppie.proposers.syntax.tree import Node
-from tests.proposers.syntax.at_hand import contexts, drafts, request
+from tests.proposers.syntax.at_hand import contexts, request
+from tests.proposers.syntax.languages.spoken import Spoken
 
 PATH = "m.go"
-
-
-def tree(source: str) -> Node:
-    return GO.grammar().parse(source.encode())
-
-
-def found(source: str, text: str) -> list[Node]:
-    return [n for n in tree(source).walk() if n.text == text and n.named]
-
-
-def made(operator: str, source: str, said: str = "") -> list[str]:
-    return [
-        apply(source.encode(), d.pieces).decode()
-        for d in drafts(operator, request(source, said, path=PATH))
-    ]
+SPOKEN = Spoken(GO, PATH)
+tree, found, made = SPOKEN.tree, SPOKEN.found, SPOKEN.made
 
 
 @pytest.mark.parametrize(
@@ -177,20 +159,9 @@ def test_values_are_spelt(value: object, text: str) -> None:
     assert literal(value) == text
 
 
-def edited(source: str, edits: int) -> list[str]:
-    asked = ProposalRequest(sources={PATH: source.encode()})
-    texts = []
-    for change, _ in islice(SyntaxProposer().propose(asked), edits):
-        data = source.encode()
-        for edit in sorted(change.edits, key=lambda e: -e.start):
-            data = data[: edit.start] + edit.text + data[edit.end :]
-        texts.append(data.decode())
-    return texts
-
-
 def test_all_that_is_proposed_parses() -> None:
     source = BODY % "if i > 1 {\n\t\t\ts += xs[i]\n\t\t} else {\n\t\t\ts--\n\t\t}"
-    for text in edited(source, 1500):
+    for text in SPOKEN.proposed(source, 1500):
         assert not tree(text).broken, text
 
 
@@ -198,7 +169,7 @@ def test_a_package_that_an_edit_uses_is_imported() -> None:
     source = "package p\n\nfunc f(a, b float64) float64 {\n\treturn a - b\n}\n"
     wanted = source.replace("a - b", "math.Abs(a - b)")
     wanted = wanted.replace("package p\n", 'package p\n\nimport (\n\t"math"\n)\n', 1)
-    assert wanted in edited(source, 400)
+    assert wanted in SPOKEN.proposed(source, 400)
 
 
 def test_what_a_file_asks_of_its_imports_is_proposed() -> None:
@@ -240,5 +211,5 @@ def test_what_does_not_parse_is_mended(right: str, wrong: str) -> None:
     whole = MENDED
     source = whole.replace(right, wrong, 1)
     assert tree(source).broken
-    texts = ["".join(text.split()) for text in edited(source, 80)]
+    texts = ["".join(text.split()) for text in SPOKEN.proposed(source, 80)]
     assert "".join(whole.split()) in texts

@@ -10,25 +10,12 @@ from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax import SyntaxProposer
 from oppie.proposers.syntax.draft import apply
 from oppie.proposers.syntax.languages.javascript import JAVASCRIPT, literal
-from oppie.proposers.syntax.tree import Node
 from tests.proposers.syntax.at_hand import contexts, drafts, request
+from tests.proposers.syntax.languages.spoken import Spoken
 
 PATH = "m.js"
-
-
-def tree(source: str) -> Node:
-    return JAVASCRIPT.grammar().parse(source.encode())
-
-
-def find(source: str, text: str) -> Node:
-    return next(n for n in tree(source).walk() if n.text == text and n.named)
-
-
-def made(operator: str, source: str) -> list[str]:
-    return [
-        apply(source.encode(), d.pieces).decode()
-        for d in drafts(operator, request(source, path=PATH))
-    ]
+SPOKEN = Spoken(JAVASCRIPT, PATH)
+tree, found, made = SPOKEN.tree, SPOKEN.found, SPOKEN.made
 
 
 @pytest.mark.parametrize(
@@ -59,7 +46,7 @@ def made(operator: str, source: str) -> list[str]:
     ],
 )
 def test_expressions_have_common_names(text: str, kind: str) -> None:
-    node = find(f"x = {text};", text)
+    node = found(f"x = {text};", text)[0]
     assert node.kind == kind
     assert JAVASCRIPT.is_value(node)
 
@@ -113,7 +100,7 @@ def test_a_function_is_a_unit_under_its_name(source: str) -> None:
 def test_names_of_let_end_with_their_block_and_those_of_var_do_not() -> None:
     source = "function f() { if (1) { let a = 1; var b = 2; } return c; }"
     (context,) = contexts(request(source, path=PATH))
-    place = find(source, "c")
+    place = found(source, "c")[0]
     last = next(n for n in context.nodes if n.start == place.start and n.kind == "identifier")
     assert [n.text for n in context.variables(last)] == ["b"]
 
@@ -184,12 +171,8 @@ def test_values_are_spelt(value: object, text: str) -> None:
 
 def test_all_that_is_proposed_parses() -> None:
     source = BODY % "if (i) s += xs[i]; else { s--; }"
-    asked = ProposalRequest(sources={PATH: source.encode()})
-    for change, _ in islice(SyntaxProposer().propose(asked), 2000):
-        data = source.encode()
-        for edit in sorted(change.edits, key=lambda e: -e.start):
-            data = data[: edit.start] + edit.text + data[edit.end :]
-        assert not tree(data.decode()).broken, change.summary
+    for text in SPOKEN.proposed(source, 2000):
+        assert not tree(text).broken, text
 
 
 def test_a_token_is_missing_in_a_file_that_does_not_parse() -> None:
@@ -238,13 +221,7 @@ const f = (xs, n) => {
 def test_what_does_not_parse_is_mended(right: str, wrong: str) -> None:
     source = MENDED.replace(right, wrong, 1)
     assert tree(source).broken
-    asked = ProposalRequest({PATH: source.encode()})
-    texts = []
-    for change, _ in islice(SyntaxProposer().propose(asked), 60):
-        data = source.encode()
-        for edit in sorted(change.edits, key=lambda e: -e.start):
-            data = data[: edit.start] + edit.text + data[edit.end :]
-        texts.append("".join(data.decode().split()))
+    texts = ["".join(text.split()) for text in SPOKEN.proposed(source, 60)]
     assert "".join(MENDED.split()) in texts
 
 

@@ -8,27 +8,13 @@ import pytest
 
 from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax import SyntaxProposer
-from oppie.proposers.syntax.draft import apply
 from oppie.proposers.syntax.languages.rust import RUST, literal
-from oppie.proposers.syntax.tree import Node
-from tests.proposers.syntax.at_hand import contexts, drafts, request
+from tests.proposers.syntax.at_hand import contexts, request
+from tests.proposers.syntax.languages.spoken import Spoken
 
 PATH = "src/lib.rs"
-
-
-def tree(source: str) -> Node:
-    return RUST.grammar().parse(source.encode())
-
-
-def find(source: str, text: str) -> Node:
-    return next(n for n in tree(source).walk() if n.text == text and n.named)
-
-
-def made(operator: str, source: str) -> list[str]:
-    return [
-        apply(source.encode(), d.pieces).decode()
-        for d in drafts(operator, request(source, path=PATH))
-    ]
+SPOKEN = Spoken(RUST, PATH)
+tree, found, made = SPOKEN.tree, SPOKEN.found, SPOKEN.made
 
 
 @pytest.mark.parametrize(
@@ -58,7 +44,7 @@ def made(operator: str, source: str) -> list[str]:
     ],
 )
 def test_expressions_have_common_names(text: str, kind: str) -> None:
-    node = find(f"fn f() {{ let x = {text}; }}", text)
+    node = found(f"fn f() {{ let x = {text}; }}", text)[0]
     assert node.kind == kind
     assert RUST.is_value(node)
 
@@ -94,7 +80,8 @@ def test_a_returned_value_is_the_statements_own_part() -> None:
 
 
 def test_a_method_called_with_types_is_an_attribute() -> None:
-    function = find("fn f() { x.collect::<Vec<_>>(); }", "x.collect::<Vec<_>>()").get("function")
+    call = found("fn f() { x.collect::<Vec<_>>(); }", "x.collect::<Vec<_>>()")[0]
+    function = call.get("function")
     assert function is not None
     assert (function.kind, function.text) == ("attribute", "x.collect")
 

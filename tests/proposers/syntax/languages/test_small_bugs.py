@@ -6,19 +6,12 @@ from itertools import islice
 
 import pytest
 
-from oppie.model.change import Change
 from oppie.proposers.syntax import SyntaxProposer
+from tests.proposers.syntax.languages.spoken import changed
 from tests.proposers.syntax.small_bugs import SmallBug, small_bugs
 
 BUGS = tuple(small_bugs("javascript", "m.js"))
 FEW = 400
-
-
-def mended(bug: SmallBug, change: Change) -> str:
-    data = bug.before.encode()
-    for edit in sorted(change.edits, key=lambda e: e.start, reverse=True):
-        data = data[: edit.start] + edit.text + data[edit.end :]
-    return data.decode()
 
 
 def plain(text: str) -> str:
@@ -29,4 +22,4 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: f"{bug.path} {bug.name}")
 def test_the_fix_is_among_the_first(bug: SmallBug) -> None:
     proposals = islice(SyntaxProposer().propose(bug.request()), FEW)
-    assert any(plain(mended(bug, change)) == plain(bug.after) for change, _ in proposals)
+    assert any(plain(changed(bug.before, change)) == plain(bug.after) for change, _ in proposals)
