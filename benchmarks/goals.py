@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.aims import AIMS, SAME, Aim
+from benchmarks.aim import Aim
+from benchmarks.aims import AIMS, SAME
 from benchmarks.command import Ended, oppie
 from benchmarks.options import Options
 from benchmarks.report import Figure
