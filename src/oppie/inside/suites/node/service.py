@@ -121,6 +121,11 @@ class NodeSuite:
         job = Job(0, limits=limits._replace(test_s=min(GLANCE_S, limits.test_s)))
         until = time.monotonic() + min(COMPARE_S, limits.total_s)
         answers = Answers(job, _keeping(seen))
+        # a test without end would take what the process loaded with it: that is asked before
+        listing = Order(self._files, listing=True)
+        self._reloads.update(
+            staying(self._warm, listing, job, Answers(job, _keeping({})), until)[1]
+        )
         done, loaded = staying(self._warm, Order(self._files), job, answers, until)
         self._reloads.update(loaded)
         return seen, done.complete
