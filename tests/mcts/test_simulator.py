@@ -22,6 +22,7 @@ class Numbers:
     word: str | None = None
     picked: int = 0
     outcomes: list[Evaluated] = field(default_factory=list)
+    ended: int = 0
 
     def pick(self) -> Pick | None:
         if self.picked >= self.count:
@@ -35,7 +36,9 @@ class Numbers:
         self.outcomes.append(outcome)
 
     def stop(self) -> str | None:
-        return self.word if len(self.outcomes) >= 2 else None
+        word = self.word if len(self.outcomes) >= 2 else None
+        self.ended += word is not None
+        return word
 
 
 def no_offers(_content: bytes) -> Iterator[tuple[Change, float]]:
@@ -88,6 +91,7 @@ def test_when_the_policy_ends_it_what_is_in_flight_is_waited_for() -> None:
     assert simulate(policy, policy.world) == "escalate"
     assert len(policy.outcomes) == policy.picked
     assert policy.world.next() is None
+    assert policy.ended == 1
 
 
 def test_with_no_room_and_nothing_in_flight_the_budget_has_ended() -> None:

@@ -49,8 +49,9 @@ def simulate(policy: Policy, evaluator: Evaluator) -> str:
     """
     flying: dict[int, Pick] = {}
     again: list[Pick] = []
+    ending: str | None = None
     while (reason := evaluator.stop()) is None:
-        ending = policy.stop()
+        ending = ending or policy.stop()  # said once, however much is still in flight
         for pick in _fill(policy, evaluator, again) if ending is None else ():
             flying[id(pick.candidate)] = pick
             evaluator.submit(pick.candidate)
