@@ -104,10 +104,11 @@ def _tokens(source: bytes, form: Form) -> Iterator[_Token]:
         elif found.lastgroup is None:
             yield _Token(found.start(), place, found.group())
         elif form.nested and found.group() == b"/*":
-            place = _after_comment(source, place)
+            place = after_comment(source, place)
 
 
-def _after_comment(source: bytes, place: int) -> int:
+def after_comment(source: bytes, place: int) -> int:
+    """Where a block comment ends that has begun before a place; others may lie in it."""
     depth = 1
     for found in _COMMENT.finditer(source, place):
         depth += 1 if found.group() == b"/*" else -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from oppie.errors import ProjectError, SandboxLostError
 from oppie.model.change import Digest
@@ -36,6 +37,9 @@ HUNG_TRACE_S = 0.3
 """What a test that did not end gets to show the lines that it goes round in."""
 TRACE_SLOWDOWN = 8.0
 """What tracing lines costs at most, times a test's own time; bounds what is traced."""
+MOST_OTHERS_S = 20.0
+"""Seconds of tests to stay passed that each promising candidate runs; the rest wait for the
+verification."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,15 @@ class Baseline:
     def counts(self) -> TestCounts:
         """How many tests ended how."""
         return count(self.observation.results, flaky=len(self.flaky))
+
+    def quick(self) -> tuple[str, ...]:
+        """The tests that passed, the quickest first, as far as each candidate can run them."""
+        seconds = {r.test: r.seconds for r in self.observation.results}
+        totals = accumulate(seconds[test] for test in self.others)
+        within = takewhile(
+            lambda each: each[1] <= MOST_OTHERS_S, zip(self.others, totals, strict=True)
+        )
+        return tuple(test for test, _ in within)
 
 
 def count(results: Iterable[TestResult], *, flaky: int = 0) -> TestCounts:

@@ -13,8 +13,6 @@ from oppie.workflows.baseline import Baseline
 Read = Callable[[str], bytes]
 """A file's content by its path."""
 
-MOST_OTHERS_S = 20.0
-"""Tests to stay passed that each promising candidate runs; the rest wait for the verification."""
 MOST_CONTEXT = 20
 """Test files that proposers are shown."""
 
@@ -131,16 +129,7 @@ def _tests(baseline: Baseline, files: Sequence[str], integration: Integration) -
 def _near(baseline: Baseline, sources: set[str]) -> tuple[str, ...]:
     """Passing tests that reach a source of the search, or were not traced, within bounds."""
     reached = {t.test: any(path in sources for path in t.lines) for t in baseline.traces}
-    seconds = {r.test: r.seconds for r in baseline.observation.results}
-    chosen: list[str] = []
-    total = 0.0
-    for test in baseline.others:
-        total += seconds[test]
-        if total > MOST_OTHERS_S:
-            break
-        if reached.get(test, True):
-            chosen.append(test)
-    return tuple(chosen)
+    return tuple(test for test in baseline.quick() if reached.get(test, True))
 
 
 def hung(baseline: Baseline) -> int:

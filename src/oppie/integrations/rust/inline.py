@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from oppie.inside.braces import after_comment
+
 _OPAQUE = (
     rb"//[^\n]*|/\*|b?r(?P<hashes>#*)\".*?\"(?P=hashes)|b?\"(?:\\.|[^\"\\])*\""
     rb"|b?'(?:\\(?:x[0-9a-fA-F]{2}|u\{[^}]*\}|.)|[^\\'\n])'"
@@ -15,7 +17,6 @@ _TEST = (
     rb"|(?:\w+::)*test(?:\([^\]]*\))?)\s*\])"
 )
 _MARKED = re.compile(_OPAQUE + _TEST, re.DOTALL)
-_COMMENT = re.compile(rb"/\*|\*/")
 
 
 def parts(source: bytes) -> Iterator[tuple[int, int]]:
@@ -27,7 +28,7 @@ def parts(source: bytes) -> Iterator[tuple[int, int]]:
             place = _end(source, place)
             yield found.start(), place
         elif found.group() == b"/*":
-            place = _after_comment(source, place)
+            place = after_comment(source, place)
 
 
 def _end(source: bytes, place: int) -> int:
@@ -37,7 +38,7 @@ def _end(source: bytes, place: int) -> int:
         place = found.end()
         mark = found["mark"]
         if found.group() == b"/*":
-            place = _after_comment(source, place)
+            place = after_comment(source, place)
         elif mark in (b"(", b"[", b"{"):
             depth += 1
         elif mark in (b")", b"]", b"}"):
@@ -48,15 +49,6 @@ def _end(source: bytes, place: int) -> int:
             return place
         if depth < 0:
             return found.start()
-    return len(source)
-
-
-def _after_comment(source: bytes, place: int) -> int:
-    depth = 1
-    for found in _COMMENT.finditer(source, place):
-        depth += 1 if found.group() == b"/*" else -1
-        if not depth:
-            return found.end()
     return len(source)
 
 

@@ -34,8 +34,6 @@ from oppie.workflows.workshop import Remembering
 
 MOST_CONFIRMING = 0.6
 """Share of the budget that is kept, at most, for verifying and confirming."""
-MOST_OTHERS_S = 20.0
-"""Tests that each promising candidate runs; the rest wait for the verification."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def _arena(
     desk, project = stage.ending.desk, stage.ending.project
     place, baseline = stage.place, stage.ending.baseline
     recipe = replace(
-        recipe_of(project, place, baseline, _near(stage)), targets=(), stop=Stop.FIRST_BAD
+        recipe_of(project, place, baseline, baseline.quick()), targets=(), stop=Stop.FIRST_BAD
     )
 
     def another() -> Session:
@@ -125,20 +123,6 @@ def _arena(
         deadline=_deadline(stage, opening),
         may_change=lambda path: allowed(path) and not closed(path),
     )
-
-
-def _near(stage: Stage) -> tuple[str, ...]:
-    """The tests that passed, the quickest first, as far as each candidate can run them."""
-    baseline = stage.ending.baseline
-    seconds = {r.test: r.seconds for r in baseline.observation.results}
-    chosen: list[str] = []
-    total = 0.0
-    for test in baseline.others:
-        total += seconds[test]
-        if total > MOST_OTHERS_S:
-            break
-        chosen.append(test)
-    return tuple(chosen)
 
 
 def _deadline(stage: Stage, opening: Opening) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Iterator, List, MutableMapping, NamedTuple
 
+from ...braces import after_comment
 from .dialect import CONSTANT, OPAQUE
 
 BLOCK, BODY, MATCH, OTHER, CLOSED = "block", "body", "match", "other", "closed"
@@ -16,7 +17,6 @@ _TOKEN = re.compile(
     rb"|(?P<word>\w+!?(?!=))|(?P<sign>=>|->|#!|[^\s\w])",
     re.DOTALL,
 )
-_COMMENT = re.compile(rb"/\*|\*/")
 _OPENS = {
     **dict.fromkeys((b"if", b"while", b"for", b"loop", b"else", b"unsafe", b"async"), BLOCK),
     b"match": MATCH,
@@ -90,21 +90,12 @@ def _tokens(source: bytes) -> Iterator[_Token]:
             return
         place = found.end()
         if found.group() == b"/*":
-            place = _after_comment(source, place)
+            place = after_comment(source, place)
         elif found.group()[:1] in b"\"'r" and found["opaque"]:
             yield _Token(found.start(), place, b'""', word=False)
         elif not found["opaque"]:
             word = bool(found["word"] or found["constant"])
             yield _Token(found.start(), place, found.group(), word)
-
-
-def _after_comment(source: bytes, place: int) -> int:
-    depth = 1
-    for found in _COMMENT.finditer(source, place):
-        depth += 1 if found.group() == b"/*" else -1
-        if not depth:
-            return found.end()
-    return len(source)
 
 
 def lines_of(source: bytes, places: List[int]) -> List[int]:
