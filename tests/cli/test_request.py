@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from oppie.cli.request import Asked, request, settings
+from oppie.cli.request import Asked, request, said, settings
 from oppie.config.layers import Said
 from oppie.config.settings import Lever
 from oppie.errors import ConfigError, UsageError
@@ -24,6 +24,13 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def asked(folder: Path, *options: Said, text: str = "", more: Asked | None = None) -> RunRequest:
     (folder / "oppie.yaml").write_text(text)
     return request(folder, more or Asked(), settings(folder, options))
+
+
+def test_options_speak_of_settings_under_their_own_names() -> None:
+    assert said(only=["a"], test_limit="1s") == (
+        Said("files.only", ["a"], "--only"),
+        Said("test_limit", "1s", "--test-limit"),
+    )
 
 
 def test_without_anything_the_defaults_of_a_request_hold(tmp_path: Path) -> None:

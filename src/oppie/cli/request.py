@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from oppie.config.check import seconds, size
-from oppie.config.layers import Said
+from oppie.config.layers import Said, Value
 from oppie.config.load import Loaded, load
 from oppie.errors import ConfigError, UsageError
 from oppie.expressions.budget import budget
 from oppie.model.knob import DeclaredKnob
 from oppie.model.levers import Levers
 from oppie.workflows.request import Delivery, RunRequest
+
+_KEYS: Mapping[str, str] = {
+    "proposer": "proposers",
+    "sandbox": "sandbox.kind",
+    "image": "sandbox.image",
+    "only": "files.only",
+    "protect": "files.protect",
+}
+"""The settings of options that are not called as they are."""
+
+
+def said(**options: Value) -> tuple[Said, ...]:
+    """What options say of settings, each under the name of its parameter."""
+    return tuple(
+        Said(_KEYS.get(name, name), value, f"--{name.replace('_', '-')}")
+        for name, value in options.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import typer
 
 from oppie.cli.common import Common
 from oppie.cli.render.settings import show_settings
-from oppie.cli.request import settings
+from oppie.cli.request import said, settings
 from oppie.config.file import change
 from oppie.config.keys import setting
 from oppie.config.layers import Said
@@ -53,12 +53,10 @@ def configure(  # noqa: PLR0913 - the options of the command line
     Changes go into the project's oppie.yaml, or into a new one. Keys have dots:
     sandbox.memory. Several options may be combined; changes come before what is printed.
     """
-    named = (
-        Said("project_type", project_type, "--project-type"),
-        Said("performance_target", performance_target, "--performance-target"),
-        Said("mcts_trigger", mcts_trigger, "--mcts-trigger"),
-        Said("validation_framework", validation_framework, "--validation-framework"),
-    )
+    named = said(
+        project_type=project_type, performance_target=performance_target, mcts_trigger=mcts_trigger,
+        validation_framework=validation_framework,
+    )  # fmt: skip
     sets = [each for each in named if each.value is not None]
     sets += [_pair(each) for each in set_ or ()]
     drops = [Said(setting(key, "--unset").key, None, "--unset") for key in unset or ()]

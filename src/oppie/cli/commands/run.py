@@ -6,8 +6,7 @@ from oppie import wiring
 from oppie.cli import options
 from oppie.cli.common import Common
 from oppie.cli.job import job
-from oppie.cli.request import Asked, request, settings
-from oppie.config.layers import Said
+from oppie.cli.request import Asked, request, said, settings
 from oppie.workflows.request import Delivery
 
 EXAMPLES = (
@@ -50,25 +49,14 @@ def run(  # noqa: PLR0913 - the options of the command line
     Works without oppie.yaml. The working tree is not touched unless --apply or --branch says
     so; what is not committed yet is part of the search.
     """
-    said = (
-        Said("test", test, "--test"),
-        Said("bench", bench, "--bench"),
-        Said("metric", metric, "--metric"),
-        Said("engine", engine, "--engine"),
-        Said("proposers", proposer, "--proposer"),
-        Said("sandbox.kind", sandbox, "--sandbox"),
-        Said("sandbox.image", image, "--image"),
-        Said("budget", budget, "--budget"),
-        Said("jobs", jobs, "--jobs"),
-        Said("seed", seed, "--seed"),
-        Said("files.only", only, "--only"),
-        Said("files.protect", protect, "--protect"),
-        Said("python", python, "--python"),
-        Said("test_limit", test_limit, "--test-limit"),
-    )
+    given = said(
+        test=test, bench=bench, metric=metric, engine=engine, proposer=proposer, sandbox=sandbox,
+        image=image, budget=budget, jobs=jobs, seed=seed, only=only, protect=protect, python=python,
+        test_limit=test_limit,
+    )  # fmt: skip
     delivery = Delivery(apply, branch, patch)
     asked = Asked(tuple(where or ()), task, kind, first, memory == "on", delivery)
-    wanted = request(common.folder, asked, settings(common.folder, said))
+    wanted = request(common.folder, asked, settings(common.folder, given))
     return job(
         common,
         lambda observer: wiring.solve(wanted, observer, common.began),

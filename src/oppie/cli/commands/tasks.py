@@ -13,8 +13,7 @@ from oppie.cli.codes import DONE, INTERRUPTED, NO
 from oppie.cli.common import Common
 from oppie.cli.render.progress import progress
 from oppie.cli.render.tasks import checked, show_suite
-from oppie.cli.request import Asked, request, settings
-from oppie.config.layers import Said
+from oppie.cli.request import Asked, request, said, settings
 from oppie.workflows.make_tasks import TaskRequest
 
 EXAMPLES = (
@@ -49,20 +48,11 @@ def tasks(  # noqa: PLR0913 - the options of the command line
     The suite goes to --output, else to standard output: oppie.task/1, one task a line. The
     working tree is not touched. All tests have to pass before.
     """
-    said = (
-        Said("test", test, "--test"),
-        Said("proposers", proposer, "--proposer"),
-        Said("sandbox.kind", sandbox, "--sandbox"),
-        Said("sandbox.image", image, "--image"),
-        Said("budget", budget, "--budget"),
-        Said("jobs", jobs, "--jobs"),
-        Said("seed", seed, "--seed"),
-        Said("files.only", only, "--only"),
-        Said("files.protect", protect, "--protect"),
-        Said("python", python, "--python"),
-        Said("test_limit", test_limit, "--test-limit"),
-    )
-    run = request(common.folder, Asked(memory=False), settings(common.folder, said))
+    given = said(
+        test=test, proposer=proposer, sandbox=sandbox, image=image, budget=budget, jobs=jobs,
+        seed=seed, only=only, protect=protect, python=python, test_limit=test_limit,
+    )  # fmt: skip
+    run = request(common.folder, Asked(memory=False), settings(common.folder, given))
     place = checked(output)
     with progress(common) as observer:
         suite = wiring.make_tasks(TaskRequest(run, count, faults), observer, common.began)
