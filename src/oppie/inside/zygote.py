@@ -122,9 +122,10 @@ def _fork(role: Role, job: Job, orders: int, telling: int) -> None:
         os.setsid()
         end_with_parent(zygote)
         os.close(orders)
+        # told from here, so that it comes before all that the process itself tells
+        wire.write(telling, wire.encode({"event": "forked", "pid": os.getpid()}))
         _guarded(telling, _do, perform)
         os._exit(0)
-    wire.write(telling, wire.encode({"event": "forked", "pid": pid}))
     _, status = os.waitpid(pid, 0)
     # what the child had half written when it was killed ends here
     wire.write(telling, b"\n" + wire.encode({"event": "ended", "status": status}))
