@@ -90,3 +90,9 @@ def test_features_of_an_operator_tell_its_language_and_the_failures() -> None:
         "sign on IndexError": 0.5,
         "sign on KeyError": 0.5,
     }
+
+
+def test_what_a_message_names_stays_ahead_of_what_other_fixes_favour() -> None:
+    learned = Learned({"drop-operand": 1.0, "drop-operand on items": 2.0, "integer": -1.0})
+    assert learned.operator("unknown-name", "go", READ) == pytest.approx(math.e)
+    assert NOTHING.operator("unknown-name", "go", READ) == 1.0

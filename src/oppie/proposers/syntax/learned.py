@@ -18,6 +18,11 @@ from oppie.proposers.syntax.clues import Clues
 from oppie.proposers.syntax.tree import Node
 
 FILE = Path(__file__).with_name("learned.json")
+TOLD = frozenset(
+    ("unknown-name", "unknown-attribute", "missing-import", "misspelt-import", "unset-local")
+)
+"""Operators that only work where a message names what is wrong. Fixes of wrong results, which
+the data consists of, say nothing of them: they stay ahead of what those fixes favour."""
 IN, ON, AT, WITHIN = " in ", " on ", " at ", " within "
 """Between an operator and what a feature is about besides: language, clue, node, what it is in."""
 
@@ -34,6 +39,8 @@ class Learned:
 
     def operator(self, name: str, language: str, clues: Clues) -> float:
         """Factor of an operator in a file's language, in the light of the failures."""
+        if name in TOLD:
+            return self._favoured
         features = of_operator(name, language, clues)
         return math.exp(sum(self.weights.get(f, 0.0) * value for f, value in features))
 
@@ -44,6 +51,13 @@ class Learned:
     def node(self, name: str, node: Node) -> float:
         """Factor of a node that an operator works on."""
         return math.exp(sum(self.weights.get(f, 0.0) for f in of_node(name, node)))
+
+    @cached_property
+    def _favoured(self) -> float:
+        """The largest factor of an operator by itself."""
+        signs = (IN, ON, AT, WITHIN)
+        alone = (w for f, w in self.weights.items() if not any(sign in f for sign in signs))
+        return math.exp(max(alone, default=0.0))
 
     @cached_property
     def _most(self) -> Mapping[str, float]:
