@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 import contextlib
 from typing import List, NoReturn
 
@@ -15,7 +16,7 @@ class InterruptError(Exception):
     """A test was interrupted, so that no other can run in this process."""
 
 
-class Beside(Rollout):
+class Beside(Rollout, abc.ABC):
     """Runs the job's tests and tells nothing of their results."""
 
     def perform(self, order: List[Step]) -> None:
@@ -24,9 +25,9 @@ class Beside(Rollout):
             self._beside(order)
         self._telling.tell({"event": "finished", "complete": True, "peak": peak_bytes()})
 
+    @abc.abstractmethod
     def _beside(self, order: List[Step]) -> None:
         """Run, watching, and tell what was seen."""
-        raise NotImplementedError
 
     def _begin(self, step: Step) -> None:
         """A test begins."""
