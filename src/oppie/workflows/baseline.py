@@ -33,6 +33,8 @@ CALL_FACTOR = 2.0
 that passes: a call that is repaired may come to do what others do."""
 MOST_HUNG_TRACED = 3
 """Tests that do not end go round in the same lines, as a rule."""
+FEW_HUNG = 2
+"""Tests that are looked at patiently before all that did not end at a glance are."""
 HUNG_TRACE_S = 0.3
 """What a test that did not end gets to show the lines that it goes round in."""
 TRACE_SLOWDOWN = 8.0
@@ -196,16 +198,25 @@ def _first(session: Session, limits: Limits, patience: Patience) -> tuple[Observ
     bounded = replace(patient, total_s=min(limits.total_s, max(patience.seconds, patient.test_s)))
     if not slow or patient.test_s <= glance.test_s:
         return seen, patient, 1
-    later = _run(session, bounded, slow).by_test()
+    later = _patiently(session, bounded, slow)
     merged = tuple(later.get(r.test, r) for r in seen.results)
     longest = patience.limit_s or max(patient.test_s, _limit(merged, patience.seconds))
     return replace(seen, results=merged), replace(patient, test_s=longest), 2
 
 
+def _patiently(session: Session, limits: Limits, tests: Sequence[str]) -> dict[str, TestResult]:
+    """A few first; where none of them ends, the others are taken not to end either."""
+    few = _run(session, limits, tests[:FEW_HUNG]).by_test()
+    rest = tests[FEW_HUNG:]
+    if rest and any(r.outcome is not Outcome.TIMED_OUT for r in few.values()):
+        return {**few, **_run(session, limits, rest).by_test()}
+    return few
+
+
 def _limit(results: Iterable[TestResult], seconds: float) -> float:
     passed = [r.seconds for r in results if r.outcome is Outcome.PASSED]
     if not passed:
-        return max(LEAST_LIMIT_S, min(LIMIT_WHERE_NONE_PASSED_S, seconds / 2))
+        return max(LEAST_LIMIT_S, min(LIMIT_WHERE_NONE_PASSED_S, seconds / 4))
     return max(LEAST_LIMIT_S, LIMIT_FACTOR * max(passed))
 
 

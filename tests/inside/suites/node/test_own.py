@@ -224,6 +224,25 @@ def test_tests_that_share_more_than_a_process_are_not_warm(runner: Runner, fill:
     assert runner.outcomes(MENDED, [ADDS, ZERO]) == {ADDS: "passed", ZERO: "passed"}
 
 
+def test_tests_on_random_inputs_are_warm_all_the_same(runner: Runner, fill: Fill) -> None:
+    drawn = "for (let i = 0; i < 64; i++) test('drawn ' + i, () => add(1, Math.random() < 0.5));"
+    random = "const { test } = require('node:test');\nconst { add } = require('../calc.js');\n"
+    source = CALC.replace("return a - b", "if (b) throw new Error('odd'); return a")
+    fill({**FILES, "calc.js": source, "test/random.test.js": random + drawn})
+    opened = runner.start("node", suite="node", import_roots=[])
+    assert opened["warm"], opened["note"]
+
+
+def test_a_candidate_that_does_not_load_to_an_end_is_ended_soon(runner: Runner, fill: Fill) -> None:
+    loads = "const { test } = require('node:test');\nconst { add } = require('../calc.js');\n"
+    loads += "const sum = add(1, 1);\ntest('sum', () => require('node:assert').equal(sum, 2));\n"
+    fill({**FILES, "test/loads.test.js": loads})
+    runner.opened = runner.start("node", suite="node", import_roots=[])
+    endless = inside("for (;;) {}")
+    results, _ = runner.run(endless, ["test/loads.test.js::sum"], total_s=60.0, test_s=0.2)
+    assert [r["outcome"] for r in results.values()] == ["timed_out"]
+
+
 def test_packages_of_the_workspace_are_the_copys(
     launch: Callable[..., Runner], fill: Fill, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -28,6 +28,10 @@ GLANCE_S = 0.3
 COMPARE_S = 5.0
 """For the comparison as a whole."""
 
+SLOWER = 10.0
+LEAST_LOAD_S = 1.0
+"""How long a candidate's tests may take to load: at least, and times what all took before."""
+
 STARTS = "each rollout starts the project's own test command"
 """Why rollouts of other runners are not warm."""
 
@@ -45,6 +49,7 @@ class NodeSuite:
         self._files: Tuple[str, ...] = ()
         self._tests: Tuple[str, ...] = ()
         self._reloads: Set[str] = set()
+        self._load_s = LEAST_LOAD_S
 
     def open(self, limits: Limits) -> Opening:
         """Run the tests once in either way: which there are, and whether they end alike."""
@@ -65,6 +70,10 @@ class NodeSuite:
             raise RefusedError("no-tests", "no tests were found", errors)
         self._tests = tuple(dict.fromkeys([*fresh, *warm]))
         note = STARTS if self._warm is None else _difference(warm, fresh, late, whole=whole)
+        if note and self._warm is not None and calm:
+            again: Seen = {}
+            self._project(calm, limits, COMPARE_S, again)
+            note = _difference(warm, fresh, late | _unsteady(fresh, again), whole=whole)
         return self._opening(note)
 
     def _opening(self, note: str) -> Opening:
@@ -81,6 +90,7 @@ class NodeSuite:
         """Do a job. Raises HostGoneError."""
         if job.kind == "probe":  # what is loaded is what lies there, each time
             return Done(complete=True, route=FRESH)
+        job = job._replace(collect_s=self._load_s)
         until = time.monotonic() + job.limits.total_s
         answers = Answers(job, telling(job, self._site.link.answers))
         if cold or self._warm is None or not self._reloads.issuperset(job.changed):
@@ -123,9 +133,11 @@ class NodeSuite:
         answers = Answers(job, _keeping(seen))
         # a test without end would take what the process loaded with it: that is asked before
         listing = Order(self._files, listing=True)
+        began = time.monotonic()
         self._reloads.update(
             staying(self._warm, listing, job, Answers(job, _keeping({})), until)[1]
         )
+        self._load_s = max(LEAST_LOAD_S, SLOWER * (time.monotonic() - began))
         done, loaded = staying(self._warm, Order(self._files), job, answers, until)
         self._reloads.update(loaded)
         return seen, done.complete
@@ -148,6 +160,12 @@ def _keeping(seen: Seen) -> Tell:
         seen[result.test] = result
 
     return keep
+
+
+def _unsteady(one: Seen, other: Seen) -> Set[str]:
+    """Files with tests that new processes do not end alike either: on random inputs, say."""
+    both = one.keys() & other.keys()
+    return {file_of(test) for test in both if one[test].outcome != other[test].outcome}
 
 
 def _difference(warm: Seen, fresh: Seen, late: Set[str], *, whole: bool) -> str:
