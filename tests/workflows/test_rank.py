@@ -88,6 +88,21 @@ def test_examples_come_before_doubt_and_after_value() -> None:
     assert order == (held, likely, partial)
 
 
+def test_what_is_replaced_alike_counts_once() -> None:
+    base = Digest("a = x[0]\nb = x[0]\nc = x[0]\nd = x[0]\n")
+    alike = passing(base.replace("0", "1"))
+    longer = passing(base.replace("x[0]", "x[0] + y", 1).replace("x[0]", "x[2]", 1))
+    ranked = Ranking(base, Text()).ranked([longer, alike])
+    assert ranked == (alike, longer)
+
+
+def test_where_any_text_will_do_each_is_doubted() -> None:
+    guesses = [passing(f"half = total / {n}\n", operator="integer", prior=0.15) for n in (3, 4, 5)]
+    only = passing()
+    assert ranking().ranked([*guesses[:1], only])[0] is guesses[0]
+    assert ranking().ranked([*guesses, only])[0] is only
+
+
 def test_what_was_heard_is_added_to_the_doubt() -> None:
     likely, other = passing(prior=0.2), passing(prior=0.1)
     order = ranking().ranked([likely, other], heard=lambda each: 2.0 * (each is likely))

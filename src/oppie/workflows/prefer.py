@@ -12,7 +12,7 @@ from oppie.workflows.hunt import Hunt
 from oppie.workflows.inquiry import Heard, Inquiry
 from oppie.workflows.rank import Ranking
 
-MOST_S = 1.5
+MOST_S = 4.0
 SHARE = 0.1
 """Seconds that asking may take: at most so many, and at most this share of what is left."""
 

@@ -4,8 +4,9 @@ Order: fixes more; holds more of the documentation's examples; changes fewer pla
 only seems to silence the tests counts as one place more; then by doubt, a sum in the unit of
 natural logarithms of odds: how unlikely the change is, how much of the text it touches, whether it
 is of a kind that often only silences a test (by its operator or by its text, whichever says more),
-and what the inquiry heard. Published runs found 11 to 23 % of first patches that pass few tests to
-be wrong, most of those deletions or constant conditions (Qi, Long, Achour, Rinard, ISSTA 2015).
+how many other texts pass in its place, and what the inquiry heard. Published runs found 11 to 23 %
+of first patches that pass few tests to be wrong, most of those deletions or constant conditions
+(Qi, Long, Achour, Rinard, ISSTA 2015).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -76,11 +78,12 @@ class Ranking:
             held: how many of the documentation's examples hold.
             heard: doubt, or less than 0 trust, from what they answered.
         """
+        variants = Counter((_value(each), _place(each)) for each in found)
 
         def key(each: Evaluated) -> tuple[float, int, int, float]:
-            value = each.score.value if each.score is not None else 0.0
             places, doubt = self._unlikely(each)
-            return (-value, -held(each), places, doubt + heard(each))
+            free = math.log(variants[_value(each), _place(each)])
+            return (-_value(each), -held(each), places, doubt + free + heard(each))
 
         return tuple(sorted(found, key=key))
 
@@ -113,17 +116,31 @@ class Ranking:
             yield file.path, before, file.content or b""
 
 
+def _value(each: Evaluated) -> float:
+    return each.score.value if each.score is not None else 0.0
+
+
+def _place(each: Evaluated) -> tuple[tuple[str, int, int, str], ...]:
+    """What was edited, and by which operator: what else passes there was as good a guess."""
+    changes = each.state.changes
+    return tuple((e.path, e.start, e.end, c.origin.operator) for c in changes for e in c.edits)
+
+
 def distrusted(changes: Sequence[Change]) -> bool:
     """Whether any of the changes is of a kind that often only silences a test."""
     return any(DOUBTS.get(change.origin.operator, 0.0) >= DISTRUSTED for change in changes)
 
 
 def _tokens(path: str, before: bytes, after: bytes) -> int:
-    """How many tokens were added and removed: names of any length count as one."""
-    count = 0
+    """How many tokens were added and removed: names of any length count as one.
+
+    What is replaced alike in several places counts once: that is one thought.
+    """
+    changes = set()
     for hunk in hunks(path, before, after):
         old, new = (_TOKEN.findall(text) for text in (before[hunk.start : hunk.end], hunk.text))
         matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-        changes = (o for o in matcher.get_opcodes() if o[0] != "equal")
-        count += sum(b - a + d - c for _, a, b, c, d in changes)
-    return count
+        for tag, a, b, c, d in matcher.get_opcodes():
+            if tag != "equal":
+                changes.add((tuple(old[a:b]), tuple(new[c:d])))
+    return sum(len(gone) + len(come) for gone, come in changes)

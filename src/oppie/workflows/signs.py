@@ -25,6 +25,7 @@ class Kind(Enum):
     REPEATED = (2.5, "the condition {} was asked just before")
     FROM_A_TEST = (2.0, "it takes {} from the tests")
     CONSTANT_ANSWER = (1.5, "it answers {} where something was worked out before")
+    WITH_ITSELF = (1.5, "it takes {}, one value twice")
     BRANCH = (1.0, "it takes out the branch {}")
     REMOVED = (0.7, "it takes out {}")
     CALL = (0.5, "it calls {} no more")
@@ -68,6 +69,7 @@ _DECIDED = (
     re.compile(rf"\b(?:True|False|true|false)\s*{_JOINS}"),
     re.compile(r"(?<![\w.\])\"'])([A-Za-z_][\w.]*)\s*(?:[=!]==?|[<>]=?)\s*\1(?![\w.\[(])"),
 )
+_WITH_ITSELF = re.compile(r"(?<![\w.\])\"'*/%])([A-Za-z_]\w*)\s*[-+/%]\s*\1(?![\w.\[(])")
 _CONDITION = re.compile(r"^(?:\}\s*)?(?:else\s+)?(?:el)?if\b\s*(.+?)\s*[:{]?\s*$")
 _BRANCH = re.compile(r"^(?:\}\s*)?(?:if|elif|else|case|default|except|catch|when|rescue)\b")
 _CALL = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
@@ -94,6 +96,7 @@ def signs(path: str, before: bytes, after: bytes, tests: bytes = b"") -> tuple[S
         *_from_tests(taken, come),
         *_decided(gone, come),
         *_repeated(after.decode("utf-8", "replace"), come, old),
+        *_with_itself(gone, come),
         *_answers(gone, come),
         *_taken_out(gone, come),
     )
@@ -157,6 +160,14 @@ def _repeated(after: str, come: Sequence[str], old: str) -> Iterator[Sign]:
         conditions = [m.group(1) for each in above if (m := _CONDITION.match(each))]
         if asked.group(1) in conditions:
             yield Sign(Kind.REPEATED, _short(asked.group(1)))
+
+
+def _with_itself(gone: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
+    """``x - x``, ``x + x``, ``x % x``, where nothing of the kind stood before."""
+    if not any(_WITH_ITSELF.search(line) for line in gone):
+        found = next((m for line in come if (m := _WITH_ITSELF.search(line))), None)
+        if found is not None:
+            yield Sign(Kind.WITH_ITSELF, _short(found.group()))
 
 
 def _answers(gone: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
