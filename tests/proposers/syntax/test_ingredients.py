@@ -26,6 +26,11 @@ def test_integers_of_the_function_then_of_its_documentation() -> None:
     assert context(SOURCE).ingredients.integers == ("1", "4", "100")
 
 
+def test_comments_above_a_function_are_its_documentation() -> None:
+    source = "x = 5\n# By 4,\n# not by 100.\ndef f(a):\n    return a > 1\n"
+    assert set(context(source).ingredients.integers) == {"1", "4", "100"}
+
+
 def test_strings_of_the_function_the_file_and_the_tests() -> None:
     ctx = context(SOURCE, test="assert f(1, 'told') == 2\n")
     assert ctx.ingredients.own_strings[-1] == '"near"'

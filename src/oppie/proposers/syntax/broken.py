@@ -130,6 +130,9 @@ def _tokens(data: bytes, start: int, end: int, mends: Mending) -> Iterator[tuple
             yield Piece(last, last, put), 0.6 * factor
         for word in mends.keywords:
             yield Piece(first, first, f"{word} "), 0.15
+        if len(text) > 1 and data[first - 1 : first] + data[last : last + 1] == b"''":
+            yield from ((Piece(first, last, letter), 0.9) for letter in dict.fromkeys(text))
+            yield Piece(first - 1, last + 1, f'"{text}"'), 0.8
     foreign = [(span, span) for span in spans] + list(pairwise(spans))
     for (first, _), (_, last) in foreign:
         yield from (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import takewhile
 
 from oppie.proposers.syntax.examples import Examples
 from oppie.proposers.syntax.language import Language
@@ -69,7 +70,13 @@ class Ingredients:
     @cached_property
     def _documentation(self) -> str:
         strings = (n for n in self._unit.walk() if n.kind == "string")
-        return " ".join(n.text for n in strings if n.up == "expression_statement")
+        inside = (n.text for n in strings if n.up == "expression_statement")
+        return " ".join((*self._comments(), *inside))
+
+    def _comments(self) -> Iterator[str]:
+        """The comments right above the unit."""
+        above = [n for n in self._root.children if n.end <= self._unit.start]
+        return (n.text for n in takewhile(lambda n: n.kind == "comment", reversed(above)))
 
     def _strings(self, node: Node) -> Iterator[Node]:
         for found in node.walk():

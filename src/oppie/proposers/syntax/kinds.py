@@ -141,6 +141,7 @@ NEEDS = {
     ("conditional_expression", ""): 2,
     ("return_statement", ""): 0,
     ("assignment", "right"): 0,
+    ("augmented_assignment", "right"): 0,
     ("parenthesized_expression", ""): 0,
 }
 """(parent's kind, role) → how strongly what stands there has to bind."""

@@ -78,6 +78,7 @@ class Sorts:
         counters: functions that give pairs of a number and an item.
         zippers: functions that give items of several collections together.
         makers: functions that make a value of the type that is their first argument.
+        character: the base of a character's value.
     """
 
     calls: Mapping[str, Shape]
@@ -89,6 +90,7 @@ class Sorts:
     counters: frozenset[str] = frozenset()
     zippers: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
+    character: str = "int"
 
 
 def shaped(groups: Iterable[tuple[str, Shape]]) -> Mapping[str, Shape]:
@@ -113,7 +115,9 @@ class Shapes:
         if node.kind == "identifier":
             return self._names.get(node.text, ANY)
         if node.kind in _LITERALS:
-            return Shape(_LITERALS[node.kind], self._item(node))
+            character = node.kind == "character"
+            base = self._sorts.character if character else _LITERALS[node.kind]
+            return Shape(base, self._item(node))
         if node.kind in ("parenthesized_expression", "conditional_expression", "boolean_operator"):
             return self.of(_result(node))
         if node.kind in ("binary_operator", "unary_operator"):

@@ -34,6 +34,7 @@ class Spelling:
         closure: a function of parameters ``{0}`` and body ``{1}`` that keeps the own object.
         quote: around a string with holes; ``hole``: how a hole in it begins.
         conditional: ``{0}`` if ``{1}``, else ``{2}``.
+        joined: two texts put together.
         ends: what ends a simple statement.
         joins: what is between two simple statements on one line.
         opens, closes: of a block, behind its header and on a line of its own.
@@ -78,6 +79,7 @@ class Spelling:
     quote: str = ""
     hole: str = ""
     conditional: str = ""
+    joined: str = "{} + {}"
     ends: str = ""
     joins: str
     opens: str

@@ -134,6 +134,8 @@ func f(xs []int, n int) int {
         ("put-update", "s += n", "s += n\n\t\tsort.Ints(xs)"),
         ("put-exit", "s += n", "s += n\n\t\tbreak"),
         ("character", "s = g('a')", "s = g('A')"),
+        ("character", "s = g('(')", "s = g(')')"),
+        ("character", "s = g('(')", "s = g('[')"),
         ("character-range", "s = g('a' <= i && i <= 'z')", "s = g('A' <= i && i <= 'Z')"),
         ("character-range", "s = g('9' >= i && i >= '0')", "s = g('z' >= i && i >= 'a')"),
         ("string", 's = g("a")', 's = g("")'),
@@ -193,6 +195,11 @@ func g(a int) int {
 \treturn f(a, 1)
 }
 """
+
+
+def test_one_of_the_letters_of_a_character_is_meant() -> None:
+    source = BODY % "s = g('_')"
+    assert source in SPOKEN.proposed(source.replace("'_'", "'__'"), 20)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,8 @@ _UPDATES = (
             unsure=0.3),
     *idioms(_LIST, ("sort.Ints({})", 0.5), ("sort.Strings({})", 0.3), ("sort.Float64s({})", 0.3),
             ("{} = nil", 0.2), ("{0} = {0}[1:]", 0.2), ("{0} = {0}[:len({0})-1]", 0.2), unsure=0),
-    *idioms(_STR, ('{} = ""', 0.3), ("{0} = strings.ToLower({0})", 0.2), unsure=0),
+    *idioms(_STR, ('{} = ""', 0.3), ("{0} = strings.ToLower({0})", 0.2), ('{} += " "', 0.2),
+            unsure=0),
     *idioms(_BOOL, ("{} = true", 0.4), ("{} = false", 0.4), unsure=0),
 )  # fmt: skip
 _GROWTHS = (

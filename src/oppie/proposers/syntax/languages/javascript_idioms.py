@@ -165,4 +165,6 @@ USAGE = Usage(
     unlike={"NaN": ("Number.isNaN({})",)},
     landmarks=dict.fromkeys(("charCodeAt", "codePointAt", "fromCharCode", "fromCodePoint"), ASCII),
     printers=frozenset({"console.log", "print"}),
+    filters=idioms(_LIST, ("{}.filter(x => {}.includes(x))", 0.8),
+                   ("{}.filter(x => !{}.includes(x))", 0.5), unsure=0.3),
 )  # fmt: skip

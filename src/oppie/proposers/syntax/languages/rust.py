@@ -68,6 +68,7 @@ SAYS = spelling(
     tail="{0}[{1}..]",
     front="{0}[..{1}]",
     conditional="if {1} {{ {0} }} else {{ {2} }}",
+    joined='format!("{{}}{{}}", {}, {})',
     ends=";",
     joins=" ",
     loop="while {}",
@@ -101,7 +102,7 @@ RUST = Language(
     wrappers=frozenset(),
     alone=frozenset(),
     values=VALUES
-    | {"reference", "dereference", "cast", "char_literal", "self", "macro_invocation",
+    | {"reference", "dereference", "cast", "character", "self", "macro_invocation",
        "range_expression", "try_expression", "if_expression", "match_expression"},
     unmade=UNMADE
     | {

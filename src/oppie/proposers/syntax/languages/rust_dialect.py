@@ -108,6 +108,7 @@ KINDS: Mapping[str, Kind] = {
     "integer_literal": "integer",
     "float_literal": "float",
     "boolean_literal": _truth,
+    "char_literal": "character",
     "string_literal": "string",
     "raw_string_literal": "string",
     "array_expression": "list",

@@ -34,6 +34,7 @@ WRAPS: Idioms = (
     *idioms(_LIST, ("{}.iter()", 0.6), ("{}.to_vec()", 0.4), ("{}.iter().rev()", 0.5),
             ("{}.iter().sum::<i32>()", 0.5), ("*{}.iter().max().unwrap()", 0.4),
             ("*{}.iter().min().unwrap()", 0.4), ("{}.concat()", 0.3), ('{}.join(" ")', 0.3),
+            ("{}.iter().collect::<std::collections::HashSet<_>>()", 0.3),
             unsure=0.5),
     *idioms(_ITER, ("{}.rev()", 1.0), ("{}.collect::<Vec<_>>()", 0.5), ("{}.count()", 0.5),
             ("{}.collect::<String>()", 0.4), ("{}.skip(1)", 0.6), ("{}.enumerate()", 0.3),
@@ -83,7 +84,8 @@ _UPDATES = (
     *idioms(NUMBERS, ("{} += 1", 1.0), ("{} -= 1", 0.8), ("{} = 0", 0.3), unsure=0.4),
     *idioms(_LIST, ("{}.sort()", 0.5), ("{}.reverse()", 0.4), ("{}.pop()", 0.3),
             ("{}.clear()", 0.3), ("{}.dedup()", 0.3), unsure=0.1),
-    *idioms(_STR, ("{}.clear()", 0.4), ("{} = String::new()", 0.2), unsure=0),
+    *idioms(_STR, ("{}.clear()", 0.4), ("{} = String::new()", 0.2), ("{}.push(' ')", 0.3),
+            unsure=0),
     *idioms(_BOOL, ("{} = true", 0.4), ("{} = false", 0.4), ("{0} = !{0}", 0.2),
             unsure=0),
 )  # fmt: skip
@@ -134,5 +136,7 @@ USAGE = Usage(
     arguments=_ARGUMENTS,
     errors=(),
     printers=frozenset({"println"}),
+    filters=idioms(_ITER, ("{}.filter(|x| {}.contains(x))", 0.8),
+                   ("{}.filter(|x| !{}.contains(x))", 0.5), unsure=0),
     landmarks=dict.fromkeys(("from_u32", "from_digit", "char", "u8"), ASCII),
 )  # fmt: skip

@@ -75,6 +75,7 @@ SORTS = Sorts(
         "Iterator": "iterator",
     },
     loose=frozenset(),
+    character="char",
     written={
         **dict.fromkeys(("true", "false"), Shape("bool")),
         **dict.fromkeys(("0", "1", "-1", "2", "i32::MAX", "i32::MIN"), Shape("int")),

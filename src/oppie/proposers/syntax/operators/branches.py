@@ -23,9 +23,9 @@ def guarded(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     last = layout.siblings(node)[-1] is node and node.kind not in LEAVING
     step = layout.step_of(node.data)
-    likely = sorted(updates_at(node, ctx), key=lambda pair: -pair[1])[:_FEW]
+    likely = sorted(updates_at(node, ctx), key=lambda update: -update[-1])[:_FEW]
     for condition, chance in atoms(node, ctx)[:_MANY]:
-        for update, factor in likely:
+        for _, update, factor in likely:
             text = ctx.says.guard(condition, update, step)
             yield edit(node, layout.before(node, text, ctx.says), factor=chance * factor * 0.7)
             if last:
@@ -42,7 +42,7 @@ def branch(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     own = (undeclared(s).text for s in ctx.statements if "\n" not in s.text)
     bodies = Options((text, 0.6) for text in own)
-    bodies.offer_all((text for text, _ in updates_at(node, ctx)), 0.4)
+    bodies.offer_all((text for _, text, _ in updates_at(node, ctx)), 0.4)
     word = ctx.says.when.split()[0]
     for condition, chance in atoms(node, ctx)[:_MANY]:
         header = ctx.says.chained + ctx.says.when.format(condition).removeprefix(word)

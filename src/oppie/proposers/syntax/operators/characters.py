@@ -10,6 +10,8 @@ from oppie.proposers.syntax.tree import Node
 
 _USUAL = " 09azAZ_-.,"
 _RANGES = ("az", "AZ", "09")
+_TURNED = str.maketrans("()[]{}<>+-", ")(][}{><-+")
+_BRACKETS = "()[]{}<>"
 _QUOTED = 3
 
 
@@ -23,9 +25,14 @@ def other(node: Node, ctx: Context) -> Iterator[Draft]:
     for seen in ctx.by_kind.get("character", ()):
         if seen.text != node.text:
             yield put(node, seen.text, 0.6)
-    for letter in _USUAL:
+    turned = body.translate(_TURNED)
+    if turned != body:
+        yield put(node, f"'{turned}'", 1.0)
+    told = "".join(text[1:-1] for text in ctx.examples.strings)
+    for letter in dict.fromkeys(_USUAL + _BRACKETS * (body in _BRACKETS)):
         if letter != body:
-            yield put(node, f"'{letter}'", 0.4)
+            likely = 1.0 if letter in _BRACKETS and letter in told and body not in told else 0.4
+            yield put(node, f"'{letter}'", likely)
     if body.isalnum() and body.isascii():
         for near in (chr(ord(body) + 1), chr(ord(body) - 1)):
             yield put(node, f"'{near}'", 0.2)

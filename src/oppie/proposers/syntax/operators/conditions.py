@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
@@ -109,12 +109,11 @@ def renamed(atom: Node, strangers: set[str], names: list[str]) -> Iterator[str]:
         return
     stranger = next(iter(strangers))
     for name in names[:4]:
-        yield _substituted(atom, stranger, name)
+        yield substituted(atom, {stranger: name})
 
 
-def _substituted(atom: Node, one: str, two: str, *, both: bool = False) -> str:
-    """An atom with ``two`` for ``one``, and the other way round too if ``both``."""
-    names = {one: two, two: one} if both else {one: two}
+def substituted(atom: Node, names: Mapping[str, str]) -> str:
+    """An atom's text with other names for some."""
     out, at = [], atom.start
     for node in atom.walk():
         if node.kind == "identifier" and node.text in names and node.role != "attribute":
@@ -128,7 +127,7 @@ def _permuted(atom: Node, names: list[str]) -> Iterator[str]:
     for one in used[:4]:
         for two in names[:6]:
             if one != two:
-                yield _substituted(atom, one, two, both=two in used)
+                yield substituted(atom, {one: two, two: one} if two in used else {one: two})
 
 
 def _varied(atom: Node, ctx: Context) -> Iterator[str]:

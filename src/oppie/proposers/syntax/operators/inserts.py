@@ -92,26 +92,36 @@ def updates(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     last = layout.siblings(node)[-1] is node
     leaves = node.kind in LEAVING
-    looped = any(n.kind in LOOPS for n in node.above())
-    for text, factor in updates_at(node, ctx):
-        near = factor * (1.0 if looped else 0.5)
+    watched = _watched(node)
+    for name, text, factor in updates_at(node, ctx):
+        decides = watched is not None and (name in watched or not watched)
+        near = factor * (1.0 if decides else 0.5)
         yield edit(node, layout.before(node, text, ctx.says), factor=near * 0.7)
         if last and not leaves:
             yield edit(node, layout.after(node, text, ctx.says), factor=near)
 
 
-def updates_at(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
-    """Small statements about the variables at a node, with how likely each is."""
+def _watched(node: Node) -> frozenset[str] | None:
+    """Names that decide whether ``while`` loops around go on; None where there is no loop."""
+    loops = [n for n in node.above() if n.kind in LOOPS]
+    free = (n.get("condition") for n in loops if n.kind == "while_statement")
+    words = {n.text for c in free if c is not None for n in c.walk() if n.kind == "identifier"}
+    return frozenset(words) if loops else None
+
+
+def updates_at(node: Node, ctx: Context) -> Iterator[tuple[str, str, float]]:
+    """Small statements about the variables at a node: variable, text, how likely each is."""
     names = [n.text for n in ctx.variables(node) if n.at < node.start][:8]
     for name in names:
         shape = ctx.shapes.named(name)
         for idiom in ctx.language.usual.updates:
             if chance := idiom.chance(shape):
-                yield idiom.template.format(name), chance
+                yield name, idiom.template.format(name), chance
         for idiom in ctx.language.usual.growths:
             if chance := idiom.chance(shape):
                 others = (other for other in names if other != name)
-                yield from ((idiom.template.format(name, other), chance) for other in others)
+                texts = (idiom.template.format(name, other) for other in others)
+                yield from ((name, text, chance) for text in texts)
 
 
 def ingredients(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -143,14 +153,15 @@ def assignments(node: Node, ctx: Context) -> Iterator[Draft]:
     if node not in ctx.statements:
         return
     names = [n.text for n in ctx.variables(node) if n.at < node.start][:_FEW]
-    seen = {n.text for n in ctx.variables(node)}
+    seen, watched = {n.text for n in ctx.variables(node)}, _watched(node) or frozenset()
     for other in fragments_of(ctx):
         used = {n.text for n in other.walk() if n.kind == "identifier"}
         near = 1.0 if other.kind == "binary_operator" else 0.5
         for name in names:
             if name in used and used & {n.text for n in ctx.scope.local} <= seen:
                 text = f"{name} = {other.text}"
-                yield edit(node, layout.before(node, text, ctx.says), factor=near)
+                known = near * (1.0 if name in watched else 0.3)
+                yield edit(node, layout.before(node, text, ctx.says), factor=known)
 
 
 def _adapted(other: Node, names: list[str], local: set[str]) -> Iterator[tuple[str, float]]:
@@ -168,7 +179,7 @@ def else_branch(node: Node, ctx: Context) -> Iterator[Draft]:
     ended = any(c.kind == "else_clause" or c.role == "alternative" for c in node.children)
     if node not in ctx.statements or ended:
         return
-    bodies = Options(updates_at(node, ctx))
+    bodies = Options((text, factor) for _, text, factor in updates_at(node, ctx))
     bodies.offer_all((undeclared(s).text for s in ctx.statements if "\n" not in s.text), 0.6)
     for text, factor in bodies:
         clause = layout.follow(node, ctx.says.otherwise, text, ctx.says)

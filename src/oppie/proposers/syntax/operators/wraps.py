@@ -7,6 +7,7 @@ from itertools import islice
 
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit, put
+from oppie.proposers.syntax.shapes import COLLECTIONS
 from oppie.proposers.syntax.tree import Node
 
 _TIGHT = ("{}", "&", "*", "({} as")
@@ -31,6 +32,21 @@ def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
             yield put(node, text, wrap.chance(shape) * sure)
     for function in ctx.scope.functions():
         yield put(node, f"{function.text}({inner})", 0.6 if function.text in around else 0.4)
+
+
+def put_filter(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``xs`` → ``xs.filter(x => ys.includes(x))``: only what another collection holds."""
+    if not _wrappable(node, ctx) or not ctx.language.usual.filters:
+        return
+    shape = ctx.shape(node)
+    for rank, name in enumerate(ctx.variables(node)):
+        own = name.node.parent is not None and node.inside(name.node.parent)
+        if name.at < node.start and name.text not in node.text and not own:
+            for idiom in ctx.language.usual.filters:
+                held = ctx.shapes.named(name.text).surely(COLLECTIONS)
+                if held and (chance := idiom.chance(shape)):
+                    text = idiom.template.format(node.text, name.text)
+                    yield put(node, text, chance * 0.9**rank)
 
 
 def _wrappable(node: Node, ctx: Context) -> bool:
