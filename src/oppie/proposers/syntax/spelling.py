@@ -35,6 +35,7 @@ class Spelling:
         quote: around a string with holes; ``hole``: how a hole in it begins.
         conditional: ``{0}`` if ``{1}``, else ``{2}``.
         joined: two texts put together.
+        whole: a whole number by another, without what remains.
         ends: what ends a simple statement.
         joins: what is between two simple statements on one line.
         opens, closes: of a block, behind its header and on a line of its own.
@@ -80,6 +81,7 @@ class Spelling:
     hole: str = ""
     conditional: str = ""
     joined: str = "{} + {}"
+    whole: str = "{} / {}"
     ends: str = ""
     joins: str
     opens: str

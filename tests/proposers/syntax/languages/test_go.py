@@ -147,6 +147,11 @@ def test_edits(operator: str, old: str, new: str) -> None:
     assert BODY % new in made(operator, BODY % old)
 
 
+def test_brackets_of_another_sort_are_meant_together() -> None:
+    source = BODY % "s = g('(', n, ')')"
+    assert BODY % "s = g('[', n, ']')" in made("brackets", source)
+
+
 def test_a_guard_begins_a_function() -> None:
     guard = "\tif len(xs) == 0 {\n\t\treturn 0\n\t}\n"
     source = BODY % "s++"

@@ -21,3 +21,8 @@ def test_the_loops_own_variable_is_updated_first() -> None:
     made = results("put-assignment", ROMAN)
     assert made.index(wanted) < min(map(made.index, others), default=len(made))
     assert "number += 1\n    return" in results("put-update", ROMAN)[0]
+
+
+def test_the_last_item_is_put_behind_a_loop() -> None:
+    source = "def f(xs: list[int]):\n    out = []\n    for x in xs[:-1]:\n        out.append(x)\n"
+    assert f"{source}    out.append(xs[-1])\n" in results("put-update", source)

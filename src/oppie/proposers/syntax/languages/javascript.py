@@ -171,6 +171,7 @@ SAYS = spelling(
     lacks="!{1}.includes({0})",
     length="{}.length",
     absolute="Math.abs({})",
+    whole="Math.floor({} / {})",
     tail="{0}.slice({1})",
     front="{0}.slice(0, {1})",
     careful="{0}?.{1}",

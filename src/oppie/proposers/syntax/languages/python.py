@@ -133,6 +133,7 @@ SAYS = Spelling(
     lacks="{0} not in {1}",
     length="len({})",
     absolute="abs({})",
+    whole="{} // {}",
     item="{0}[{1}]",
     tail="{0}[{1}:]",
     front="{0}[:{1}]",

@@ -12,6 +12,7 @@ _USUAL = " 09azAZ_-.,"
 _RANGES = ("az", "AZ", "09")
 _TURNED = str.maketrans("()[]{}<>+-", ")(][}{><-+")
 _BRACKETS = "()[]{}<>"
+_SORTS = ("()", "[]", "{}", "<>")
 _QUOTED = 3
 
 
@@ -36,6 +37,24 @@ def other(node: Node, ctx: Context) -> Iterator[Draft]:
     if body.isalnum() and body.isascii():
         for near in (chr(ord(body) + 1), chr(ord(body) - 1)):
             yield put(node, f"'{near}'", 0.2)
+
+
+def brackets(node: Node, ctx: Context) -> Iterator[Draft]:
+    """All brackets in quotes by those of another sort."""
+    quoted = [n for kind in ("character", "string") for n in ctx.by_kind.get(kind, ())]
+    if node is not ctx.unit.node:
+        return
+    told = "".join(text[1:-1] for text in ctx.examples.strings)
+    for sort in _SORTS:
+        places = [n for n in quoted if len(n.text) == _QUOTED and n.text[1] in sort]
+        if len(places) > 1:
+            for other in _SORTS:
+                pieces = [
+                    cover(n, n.text.replace(n.text[1], other[sort.index(n.text[1])]))
+                    for n in places
+                ]
+                likely = 1.0 if other[0] in told and sort[0] not in told else 0.3
+                yield edit(places[0], *pieces, factor=likely)
 
 
 def ranges(node: Node, ctx: Context) -> Iterator[Draft]:

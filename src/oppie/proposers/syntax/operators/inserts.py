@@ -14,6 +14,8 @@ from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
 
 _FEW = 8
+_PART = 0.3
+"""How likely a part of a list is put somewhere, against a variable."""
 
 
 def exits(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -119,9 +121,19 @@ def updates_at(node: Node, ctx: Context) -> Iterator[tuple[str, str, float]]:
                 yield name, idiom.template.format(name), chance
         for idiom in ctx.language.usual.growths:
             if chance := idiom.chance(shape):
-                others = (other for other in names if other != name)
-                texts = (idiom.template.format(name, other) for other in others)
-                yield from ((name, text, chance) for text in texts)
+                for other, near in _grown(names, ctx):
+                    if other != name:
+                        yield name, idiom.template.format(name, other), chance * near
+
+
+def _grown(names: list[str], ctx: Context) -> Iterator[tuple[str, float]]:
+    """What a variable may grow by: another one, the ends of a list, an item that is counted to."""
+    yield from ((name, 1.0) for name in names)
+    counts = [name for name in names if ctx.shapes.named(name).base == "int"][:2]
+    for name in [n for n in names if ctx.shapes.named(n).base == "list"][:3]:
+        ends = (idiom.template.format(name) for idiom in ctx.language.usual.parts[:2])
+        items = (ctx.says.item.format(name, count) for count in counts)
+        yield from ((text, _PART) for text in (*ends, *items))
 
 
 def ingredients(node: Node, ctx: Context) -> Iterator[Draft]:
