@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from oppie.inside import zip_bytes
+from oppie.inside.packing import zip_bytes
 
 Answer = dict[str, Any]
 

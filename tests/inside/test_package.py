@@ -9,10 +9,12 @@ import zipfile
 
 import pytest
 
-from oppie.inside import zip_bytes
+from oppie.inside.packing import zip_bytes
 
 ARCHIVE = zipfile.ZipFile(io.BytesIO(zip_bytes()))
-SOURCES = {name: ARCHIVE.read(name).decode() for name in ARCHIVE.namelist()}
+SOURCES = {
+    name: ARCHIVE.read(name).decode() for name in ARCHIVE.namelist() if not name.endswith(".pyc")
+}
 DRIVERS = {"pytest", "_pytest", "oppie_inside"}
 
 

@@ -7,13 +7,14 @@ import shutil
 import sys
 import tempfile
 
-from .roles import new_interpreter
 from .server import Server
 
 
 def main() -> None:
     """``RUNNER.zip WORKSPACE``, or ``RUNNER.zip --job FILE DESCRIPTOR``."""
     if sys.argv[1] == "--job":
+        from .roles import new_interpreter  # noqa: PLC0415 - other toolchains need none of it
+
         new_interpreter(sys.argv[2], int(sys.argv[3]))
         os._exit(0)
     host, answers = os.dup(0), os.dup(1)

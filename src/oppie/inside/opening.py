@@ -9,7 +9,8 @@ from . import wire
 from .attempt import Attempt, Link
 from .drivers import RefusedError
 from .messages import Job, Limits
-from .stable import FRESH, SWAP, Stable
+from .routes import FRESH, SWAP
+from .stable import Stable
 
 COLLECT_S = 60.0
 """For the import of one test file, before it is known how long it takes."""

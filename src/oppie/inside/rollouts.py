@@ -7,8 +7,9 @@ from typing import List, Optional
 
 from .attempt import Attempt, Ended, Link
 from .messages import BESIDE, Job, result_message, trace_message
+from .routes import NEXT
 from .selection import covers
-from .stable import NEXT, Stable
+from .stable import Stable
 from .stopping import Stopping
 from .suites import Done
 

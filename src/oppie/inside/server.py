@@ -17,7 +17,7 @@ from .mark import Mark
 from .measure import Order, Run, measure
 from .messages import Job, Limits, Plan, as_files, as_limits, as_plan
 from .processes import adopt_orphans, kill_orphans
-from .stable import FRESH
+from .routes import FRESH
 from .suites import Candidate, Done, Site, Suite, make
 from .telling import Telling
 from .tidy import Tidy

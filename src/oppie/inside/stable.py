@@ -8,15 +8,9 @@ from .command import command
 from .processes import kill_orphans
 from .relocate import Relocation
 from .roles import blank, collected, configured, plain
+from .routes import PLAIN, RELOAD, SWAP
 from .work import Work
 from .zygote import Prepare, Zygote
-
-SWAP = "swap"
-RELOAD = "reload"
-PLAIN = "plain"
-FRESH = "fresh"
-NEXT = {SWAP: RELOAD, RELOAD: PLAIN, PLAIN: FRESH}
-"""What serves where a route is unfit."""
 
 COMMAND = "command"
 """The driver for which a fresh process is the user's own command."""

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from oppie.inside import zip_bytes
+from oppie.inside.packing import zip_bytes
 from oppie.model.project import Availability, Workspace
 from oppie.model.rollout import Limits, Plan
 from oppie.sandboxes.containment import Containment

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 
-from oppie.inside import zip_bytes
+from oppie.inside.packing import zip_bytes
 from oppie.model.project import Availability, Workspace
 from oppie.model.rollout import Limits, Plan
 from oppie.sandboxes import bubblewrap, copies

@@ -15,7 +15,8 @@ from ..messages import BESIDE, Job, Limits
 from ..opening import BY_COMMAND, COLLECT_S, opened
 from ..roles import loaded
 from ..rollouts import Rollouts
-from ..stable import COMMAND, FRESH, PLAIN, RELOAD, SWAP, Stable
+from ..routes import FRESH, PLAIN, RELOAD, SWAP
+from ..stable import COMMAND, Stable
 from ..work import Work
 from . import Candidate, Done, Opening, Site
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from oppie.inside import zip_bytes
+from oppie.inside.packing import zip_bytes
 from tests.inside.conftest import LIMITS, Runner, packed
 
 pytestmark = [

@@ -9,6 +9,7 @@ from typing import Sequence
 
 from ...drivers import RefusedError
 from ...messages import Job, Limits, result_message
+from ...routes import FRESH, RELOAD
 from .. import Candidate, Done, Opening, Site
 from . import project, toolchain, words
 from .building import Builder
@@ -20,7 +21,6 @@ from .tracing import Tracer
 
 BATCH = 32
 """Candidates that it pays to build together."""
-RELOAD, FRESH = "reload", "fresh"
 NEXTEST = "nextest"
 """A driver that leaves the tests in documentation out."""
 NO_TESTS = "Write a first test, or name the command that runs them: --test=COMMAND."

@@ -37,6 +37,9 @@ class Built(NamedTuple):
     problems: Tuple[Problem, ...] = ()
 
 
+NOTHING_BUILT = Built("")
+
+
 class Builder:
     """Runs the go command in the workspace.
 

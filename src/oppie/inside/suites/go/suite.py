@@ -10,12 +10,12 @@ from typing import List, MutableMapping, Optional, Sequence
 from ... import programs
 from ...drivers import RefusedError
 from ...messages import Job, Limits, Result, result_message
-from ...stable import FRESH, RELOAD
+from ...routes import FRESH, RELOAD
 from .. import Candidate, Done, Opening, Site
 from . import arguments, dialect
 from .asking import TopTest
 from .batch import Batch, Joint, members
-from .building import HINT, NO_TESTS, Builder, Built
+from .building import HINT, NO_TESTS, NOTHING_BUILT, Builder, Built
 from .failures import not_built
 from .listing import Package
 from .performing import Performer
@@ -56,7 +56,7 @@ class GoSuite:
         found = self._builder.listing(until)
         self._tracer.listing = found
         for package in found.packages:
-            built = self._builder.build(package, until)
+            built = self._built(package, until, alone=len(found.packages) == 1)
             self._base[package.path] = built
             names = self._performer.names(package, built, until)
             self._tests.update((package.identity(name), TopTest(package, name)) for name in names)
@@ -102,6 +102,14 @@ class GoSuite:
 
     def close(self) -> None:
         """Nothing runs between jobs."""
+
+    def _built(self, package: Package, until: float, *, alone: bool) -> Built:
+        """The tests of the base; by the build that records lines where that serves them all.
+
+        Packages with tests of their own share what is built of the others, unless it records.
+        """
+        recording = self._tracer.built(package, until) if alone else NOTHING_BUILT
+        return recording if recording.binary else self._builder.build(package, until)
 
     def _preparing(self, job: Job, batch: Optional[Batch], until: float) -> Prepare:
         def prepare(package: Package) -> Ready:

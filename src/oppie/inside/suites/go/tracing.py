@@ -27,7 +27,7 @@ class Tracer:
         self._site = site
         self._builder = builder
         self._performer = performer
-        self._built: MutableMapping[str, Built] = {}
+        self._builds: MutableMapping[str, Built] = {}
         self._profile = os.path.join(site.private, "lines")
         self.listing = Listing((), ())
 
@@ -37,8 +37,17 @@ class Tracer:
         for chosen in choose(job.targets, tests).chosen:
             for name in chosen.names:
                 one = chosen._replace(names=(name,))
-                complete = self._one(job, one, self._binary(chosen.package, until)) and complete
+                complete = (
+                    self._one(job, one, self.built(chosen.package, until).binary) and complete
+                )
         return complete
+
+    def built(self, package: Package, until: float) -> Built:
+        """A package's binary that records lines of all that it is built from; made once."""
+        if package.path not in self._builds:
+            covered = self.listing.imports(package)
+            self._builds[package.path] = self._builder.build(package, until, cover=covered)
+        return self._builds[package.path]
 
     def _one(self, job: Job, chosen: Chosen, binary: str) -> bool:
         """Tests within a test share its lines. Where it panics there is no profile."""
@@ -68,9 +77,3 @@ class Tracer:
                 return coverage.read(stream.read(), self.listing.place)
         except FileNotFoundError:
             return {}
-
-    def _binary(self, package: Package, until: float) -> str:
-        if package.path not in self._built:
-            covered = self.listing.imports(package)
-            self._built[package.path] = self._builder.build(package, until, cover=covered)
-        return self._built[package.path].binary

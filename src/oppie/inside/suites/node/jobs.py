@@ -12,12 +12,11 @@ from typing import DefaultDict, List, Sequence, Set, Tuple
 from ... import wire
 from ...messages import ERROR, TIMED_OUT, Failure, Job, Result
 from ...programs import Ended
+from ...routes import FRESH, RELOAD
 from .. import Done
 from .answers import Answers, Lines, file_of
 from .fresh import Came, Fresh, Wanted
 from .warm import Order, Warm, result_of
-
-FRESH, RELOAD = "fresh", "reload"
 
 
 def staying(

@@ -10,11 +10,12 @@ from ... import wire
 from ...bounds import running
 from ...drivers import RefusedError
 from ...messages import BAD, TIMED_OUT, Job, Limits, Result
+from ...routes import FRESH
 from .. import Candidate, Done, Opening, Site
 from .answers import Answers, Lines, Tell, file_of, telling
 from .files import OWN, loaded_before, test_files, told_apart
 from .fresh import Fresh, Wanted
-from .jobs import FRESH, Anew, staying
+from .jobs import Anew, staying
 from .linking import relink
 from .tools import tools
 from .warm import Order, Warm, result_of
