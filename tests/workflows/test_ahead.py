@@ -34,6 +34,8 @@ def test_it_starts_in_a_thread_of_its_own_and_is_waited_for() -> None:
     slow = Slow()
     ahead = Ahead(slow)
     slow.let.set()
+    assert slow.thread == 0
+    ahead.begin()
     assert ahead.start().tests == ("t",)
     assert slow.thread != get_ident()
     assert ahead.start() == ahead.start()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from oppie.model.judging import Beside, Forced, Inquest, Suggestion
 from oppie.model.measurement import Benchmark, Measurement
@@ -13,21 +13,32 @@ from oppie.ports import Session
 
 
 class Ahead:
-    """Implements :class:`oppie.ports.Session`: starts another one at once, beside its owner.
+    """Implements :class:`oppie.ports.Session`: starts another one beside its owner.
 
     Loading a large suite takes seconds; whoever asks something of it waits for the rest of
     them only.
     """
 
     def __init__(self, session: Session) -> None:
-        """Begin to start ``session``, which nobody else may use from now on."""
+        """Nobody else may use ``session`` from now on; nothing is started yet."""
         self._session = session
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="oppie-ahead")
-        self._opened = self._thread.submit(session.start)
+        self._opened: Future[Opened] | None = None
+
+    def begin(self) -> Future[Opened]:
+        """Have it start from now on, unless it does already."""
+        if self._opened is None:
+            self._opened = self._thread.submit(self._session.start)
+        return self._opened
+
+    def begun(self) -> Ahead:
+        """Itself, starting."""
+        self.begin()
+        return self
 
     def start(self) -> Opened:
         """Wait until it has started; raises what its start raised."""
-        return self._opened.result()
+        return self.begin().result()
 
     def run(self, rollout: Rollout) -> RolloutResult:
         """See the port."""

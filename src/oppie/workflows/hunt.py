@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -32,6 +32,7 @@ from oppie.workflows.ordering import Ordering
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
 from oppie.workflows.search import Reaching, Scope, Suspecting
+from oppie.workflows.solved import Solved
 from oppie.workflows.workshop import Remembering
 
 
@@ -79,13 +80,13 @@ class Caught:
     learned: Sequence[Experience]
 
 
-def hunt(all_of_it: Hunt) -> Caught:
-    """Route the task and search."""
+def hunt(all_of_it: Hunt, solved: Callable[[], object]) -> Caught:
+    """Route the task and search; ``solved`` is called when a candidate reaches the goal."""
     desk, baseline = all_of_it.desk, all_of_it.baseline
     pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
     tally = Tally()
     before = all_of_it.metric.score(baseline.observation)
-    lessons = Lessons(before, desk)
+    lessons = Lessons(before, Solved(desk, solved))
     folds = Folds(baseline.targets, lessons)
     ordering = _ordering(all_of_it)
     evaluation = Evaluation(_world(all_of_it, pace, ordering.heard_by(folds)), tally)

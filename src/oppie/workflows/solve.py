@@ -11,14 +11,11 @@ from oppie.model.change import Digest
 from oppie.model.event import Ended
 from oppie.model.task import Kind
 from oppie.model.verdict import Verdict
-from oppie.ports import Session
 from oppie.store.codec import Codec
 from oppie.store.objects import StoredObjects
 from oppie.store.runs import Runs, StoredRun
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root
-from oppie.workflows.ahead import Ahead
-from oppie.workflows.choose import Place
 from oppie.workflows.conclude import Ending, conclude, interrupted, lesson, nothing_to_do
 from oppie.workflows.deliver import Parcel, deliver
 from oppie.workflows.desk import Desk, Stopwatch
@@ -30,7 +27,8 @@ from oppie.workflows.probe import prove
 from oppie.workflows.project import Project
 from oppie.workflows.read import read_project
 from oppie.workflows.request import RunRequest
-from oppie.workflows.stage import BASELINES, find_place, open_session, take_baseline
+from oppie.workflows.spares import Spares
+from oppie.workflows.stage import BASELINES, find_place, take_baseline
 from oppie.workflows.workshop import Remembering, Workshop
 
 REQUESTS = Codec(RunRequest)
@@ -109,25 +107,25 @@ def _work_somewhere(desk: Desk, project: Project, memory: Remembering) -> Verdic
 
 def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -> Verdict:
     examine(desk, project)
-    place = find_place(desk, project)
+    spares = Spares(desk, project, stack)
+    place = find_place(desk, project, spares.entered)
     stack.callback(place.session.close)
     desk.note(*place.notes, place.opened.note)
-    spare = _ahead(desk, project, place, stack) if desk.workshop.jobs > 1 else None
     baseline = take_baseline(desk, project, place)
     ending = Ending(desk, project, place.sandbox.name, place.plan.command, baseline)
     kind = kind_of(desk.request, baseline)
     if kind is not Kind.FIX:
-        measuring = spare or _ahead(desk, project, place, stack)
+        measuring = spares.second or spares.another().begun()
         stage = Stage(ending, place, desk.workshop.measuring(), kind, memory, measuring)
-        return improve(stage, lambda: _ahead(desk, project, place, stack), stack)
+        return improve(stage, lambda: spares.another().begun(), stack)
     if not baseline.targets:
         return nothing_to_do(ending)
-    everything = hunt_of(ending, place, memory, spare)
+    everything = hunt_of(ending, place, memory, spares.second)
     stack.callback(everything.executor.close)
     prove(place, project, everything)
-    fresh = _ahead(desk, project, place, stack)
+    fresh = spares.another()
     desk.phase("search")
-    caught = hunt(everything)
+    caught = hunt(everything, solved=fresh.begin)
     everything.executor.close()
     desk.phase("verify")
     verdict = conclude(ending, everything, caught, fresh)
@@ -136,13 +134,6 @@ def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -
     if learned is not None:
         memory.routed(learned)
     return verdict
-
-
-def _ahead(desk: Desk, project: Project, place: Place, stack: ExitStack) -> Session:
-    """Another Session, which starts while its owner goes on."""
-    session = Ahead(open_session(desk, project, place.sandbox, place.plan))
-    stack.callback(session.close)
-    return session
 
 
 def _keep(stored: Vst, project: Project, child: Digest) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from oppie.model.event import BaselineMeasured
 from oppie.model.rollout import Limits, Plan
 from oppie.ports import Sandbox, Session
@@ -20,12 +22,21 @@ MOST_TOTAL_S = 600.0
 """Wall seconds of any single rollout."""
 
 
-def find_place(desk: Desk, project: Project) -> Place:
+Entered = Callable[[Sandbox, Plan], object]
+"""Told of each sandbox that is tried, before the tests are loaded there."""
+
+
+def _nothing(_sandbox: Sandbox, _plan: Plan) -> None:
+    return
+
+
+def find_place(desk: Desk, project: Project, entered: Entered = _nothing) -> Place:
     """The sandbox; a run that is resumed stays in the one that it began in."""
 
     def enter(sandbox: Sandbox) -> tuple[Plan, Session]:
         desk.note(*sandbox.sweep())  # what was killed could not tidy up after itself
         plan = project.plan(desk.request, container=sandbox.name != "local")
+        entered(sandbox, plan)
         return plan, open_session(desk, project, sandbox, plan)
 
     kind = desk.journal.kept("sandbox") or desk.request.sandbox
