@@ -17,9 +17,10 @@ from rich.table import Table
 
 from benchmarks.attempt import attempt
 from benchmarks.catalogue import PACKAGES
+from benchmarks.combined import combined
 from benchmarks.kept import Keeper, Outcome
 from benchmarks.options import Options
-from benchmarks.planting import Planted, lay_out, options, planted
+from benchmarks.planting import Planted, lay_out, options
 from benchmarks.report import Figure, commit
 from oppie.errors import CalleeError
 from oppie.stats.bootstrap import bootstrap, paired
@@ -27,7 +28,7 @@ from oppie.stats.bootstrap import bootstrap, paired
 ARMS = ("mcts", "best-of-n", "simple")
 TREE, CONTROL = ARMS[0], ARMS[1]
 FAULTS = (2, 3, 4)
-EACH = 4
+EACH = 2
 """Tasks of each number of faults in each package."""
 BUDGET = "200rollouts,20s"
 TARGET = 1.5
@@ -68,13 +69,10 @@ def _tasks(asked: Options) -> Iterator[Planted]:
     packages = [p for p in PACKAGES if p.quick and p.wanted(asked.language, asked.only)]
     each = QUICK_EACH if asked.quick else EACH
     for package in packages[: QUICK_PACKAGES if asked.quick else None]:
-        for faults in FAULTS:
-            try:
-                found = planted(package, asked.cache, EACH, faults)
-            except CalleeError as error:
-                print(f"left out: {error.message}", file=sys.stderr)
-                continue
-            yield from found[:each]
+        try:
+            yield from combined(package, asked.cache, each, FAULTS)
+        except CalleeError as error:
+            print(f"left out: {error.message}", file=sys.stderr)
 
 
 def _name(pair: tuple[Planted, str]) -> str:

@@ -59,10 +59,10 @@ def test_numbers_count_up() -> None:
     assert numbers == [1, 2, 1, 3]
 
 
-def test_only_bad_results_are_kept() -> None:
+def test_bad_results_are_kept_and_what_was_repaired() -> None:
     behaviours = Behaviours(ROOT)
     number = behaviours.number(Observation((good("a"), bad("b", "else"), good("c"))))
-    assert behaviours.observation(number).results == (bad("b", "else"),)
+    assert behaviours.observation(number).results == (good("a"), bad("b", "else"))
     assert behaviours.observation(0) is ROOT
 
 

@@ -40,6 +40,20 @@ def test_then_value_then_prior_then_size_decide() -> None:
     assert not podium.solved()
 
 
+def test_a_repair_comes_before_one_with_a_change_that_repairs_no_more() -> None:
+    podium = Podium(Score(0.0))
+    plain = outcome("plain", Score(0.5, fixed=1))
+    more = change(0, 0, b"y")
+    state = State(Digest("closer"), (*plain.state.changes, more))
+    closer = Evaluated(
+        Candidate(plain.state, more, 0.9), state, Observation(()), Score(0.6, fixed=1)
+    )
+    assert podium.consider(plain)
+    assert podium.consider(closer)
+    podium.consider(outcome("most", Score(0.4, fixed=2)))
+    assert names(podium) == ["most", "plain", "closer"]
+
+
 def test_what_is_not_better_than_the_root_is_not_held() -> None:
     podium = Podium(Score(0.5))
     assert not podium.consider(outcome("same", Score(0.5)))

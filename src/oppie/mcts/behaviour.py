@@ -46,12 +46,23 @@ class Behaviours:
         if number == len(self._gains):
             self._gains.append(self._mask(changed))
             if number < MOST_KEPT:
-                self._kept.append(_reasons(observation))
+                self._kept.append(self._reasons(observation))
         return number
 
     def gains(self, number: int) -> int:
         """The tests that pass with this behaviour and not at the root, one bit each."""
         return self._gains[number]
+
+    def failing(self, number: int) -> frozenset[str]:
+        """The tests that fail with a behaviour."""
+        kept = self.observation(number)
+        return frozenset(r.test for r in kept.results if r.outcome.bad)
+
+    def moved(self, number: int, seen: Observation) -> frozenset[str]:
+        """The tests that fail with a behaviour and did something else in ``seen``."""
+        before = {r.test: _doing(r) for r in self.observation(number).results if r.outcome.bad}
+        told = (r for r in seen.results if r.test in before)
+        return frozenset(r.test for r in told if _doing(r) != before[r.test])
 
     def _mask(self, changed: Iterable[Doing]) -> int:
         bits = self._bits
@@ -61,8 +72,14 @@ class Behaviours:
             if outcome == Outcome.PASSED
         )
 
+    def _reasons(self, seen: Observation) -> Observation:
+        """What proposers go by: the bad results, and the tests that were bad and pass now."""
+        bad = {test for test, doing in self._before.items() if Outcome(doing[1]).bad}
+        kept = tuple(r for r in seen.results if r.outcome.bad or r.test in bad)
+        return replace(seen, results=kept)
+
     def observation(self, number: int) -> Observation:
-        """An Observation with this behaviour; only its bad results are kept."""
+        """An Observation with this behaviour; good results only of tests that were bad before."""
         return self._kept[number] if number < len(self._kept) else self.root
 
 
@@ -74,7 +91,3 @@ def _doing(result: TestResult) -> Doing:
     line = failure.frames[-1].line if failure.frames else 0
     message = _ADDRESS.sub("0x", failure.message)
     return (result.test, result.outcome, failure.kind, message, line)
-
-
-def _reasons(observation: Observation) -> Observation:
-    return replace(observation, results=tuple(r for r in observation.results if r.outcome.bad))

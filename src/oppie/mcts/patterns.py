@@ -70,7 +70,7 @@ class Patterns:
         """Note what one outcome said; weights and version change at the end of a batch."""
         self._lessons.append((candidate.change, outcome))
         if not candidate.parent.changes and not outcome.gain:
-            self._tried.add(_edit(candidate.change))
+            self._tried.add(candidate.change.likeness())
         if len(self._lessons) >= self.renew_every:
             self._renew()
 
@@ -91,7 +91,7 @@ class Patterns:
 
     def tried(self, candidate: Candidate) -> bool:
         """Whether the same edit was tried on the base, and did not help there."""
-        return bool(candidate.parent.changes) and _edit(candidate.change) in self._tried
+        return bool(candidate.parent.changes) and candidate.change.likeness() in self._tried
 
 
 def _traits(change: Change) -> tuple[Trait, Trait, Trait, Trait]:
@@ -102,9 +102,3 @@ def _traits(change: Change) -> tuple[Trait, Trait, Trait, Trait]:
         ("", origin.path, origin.line),
         ("", origin.path, origin.line, origin.operator),
     )
-
-
-def _edit(change: Change) -> int:
-    """The same for the same edit on another State, as long as its line has not moved."""
-    texts = tuple((edit.text, edit.end - edit.start) for edit in change.edits)
-    return hash((change.origin.path, change.origin.line, change.origin.operator, texts))

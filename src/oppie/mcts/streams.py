@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from oppie.mcts.behaviour import Behaviours
@@ -25,6 +25,8 @@ MOST_OPEN = 128
 """Streams held open; one that was left longest is closed and, if need be, read again."""
 LEAST_AHEAD = 8
 MOST_AHEAD = 512
+LOOKED_AT = 64
+"""Of what was read, when one is wanted that goes together with another."""
 MOST_LATE = 2048
 """Candidates that were tried on the base and are kept for later, in one window."""
 
@@ -99,9 +101,29 @@ class Streams:
         if window.version != self.patterns.version:
             self._order_anew(window)
         _, order, candidate = heapq.heappop(window.heap)
+        self._note(node, window, order)
+        return candidate
+
+    def offered(self, node: int) -> bool:
+        """Whether something waits at the node that the proposer did not make."""
+        return node in self._offered
+
+    def take_where(self, node: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
+        """The best candidate that fits, of the next few of the proposer's that were read."""
+        window = self._window(node)
+        given = self._given.get(node, ())
+        for entry in heapq.nsmallest(LOOKED_AT, window.heap):
+            _, order, candidate = entry
+            if candidate.change.edits not in given and fits(candidate):
+                window.heap.remove(entry)
+                heapq.heapify(window.heap)
+                self._note(node, window, order)
+                return candidate
+        return None
+
+    def _note(self, node: int, window: Window, order: int) -> None:
         window.late.discard(order)
         self._taken[node].append(order)
-        return candidate
 
     def _take_offered(self, node: int) -> Candidate:
         waiting = self._offered[node]

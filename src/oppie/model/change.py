@@ -9,6 +9,10 @@ Digest = NewType("Digest", str)
 """Hexadecimal BLAKE3 digest (64 characters) of a whole workspace in the VST, or of a key."""
 
 
+TOGETHER = "together"
+"""The operator of a Change that joins others, of which nothing is learned as a whole."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
     """Replace the bytes ``start:end`` of one file.
@@ -58,6 +62,11 @@ class Change:
     def size(self) -> int:
         """Bytes removed and added together: smaller patches are preferred."""
         return sum(edit.end - edit.start + len(edit.text) for edit in self.edits)
+
+    def likeness(self) -> int:
+        """The same for the same Change of another State, as long as its line has not moved."""
+        texts = tuple((edit.text, edit.end - edit.start) for edit in self.edits)
+        return hash((self.origin.path, self.origin.line, self.origin.operator, texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Judging:
     ask: Ask
     _source: Iterator[Candidate] | None = None
     _given: list[Candidate] = field(default_factory=list)
+    _aside: dict[int, float] = field(default_factory=dict)
     _later: list[tuple[float, int, Candidate]] = field(default_factory=list)
     _alike: dict[str, list[Candidate]] = field(default_factory=dict)
     _class: dict[tuple[Edit, ...], str] = field(default_factory=dict)
@@ -53,9 +54,9 @@ class Judging:
     _failures: int = 0
 
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
-        """Candidates on ``state``; those on other states than the base are left as they come."""
+        """Candidates on ``state``; on other states than the base, as they were judged there."""
         if state.changes:
-            return self.propose(state, observation)
+            return self._as_on_base(self.propose(state, observation))
         if self._source is None:
             self._source = self._ordered(self.propose(state, observation))
         return self._again(self._source)
@@ -81,6 +82,20 @@ class Judging:
                 self._given.append(candidate)
             yield self._given[at]
             at += 1
+
+    def _as_on_base(self, stream: Iterator[Candidate]) -> Iterator[Candidate]:
+        """What was put aside on the base comes late, too."""
+        later: list[tuple[float, int, Candidate]] = []
+        for candidate in stream:
+            factor = self._aside.get(candidate.change.likeness())
+            if factor is not None:
+                late = replace(candidate, prior=candidate.prior * factor)
+                heapq.heappush(later, (-late.prior, next(self._ties), late))
+                continue
+            while later and -later[0][0] >= candidate.prior:
+                yield heapq.heappop(later)[2]
+            yield candidate
+        yield from (heapq.heappop(later)[2] for _ in range(len(later)))
 
     def _ordered(self, stream: Iterator[Candidate]) -> Iterator[Candidate]:
         size = FIRST_BATCH
@@ -118,6 +133,7 @@ class Judging:
         return now
 
     def _put_aside(self, candidate: Candidate, factor: float) -> None:
+        self._aside[candidate.change.likeness()] = factor
         later = replace(candidate, prior=candidate.prior * factor)
         heapq.heappush(self._later, (-later.prior, next(self._ties), later))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from oppie.model.change import TOGETHER
 from oppie.model.event import Event, RolloutEnded
 from oppie.model.experience import Experience
 from oppie.model.score import Evaluated, Score
@@ -38,9 +39,9 @@ class Lessons:
         return summed(self._rows, context)
 
     def _note(self, evaluated: Evaluated) -> None:
-        score = evaluated.score
-        if score is None:
+        score, operator = evaluated.score, evaluated.candidate.change.origin.operator
+        if score is None or operator == TOGETHER:
             return
         first = not evaluated.candidate.parent.changes
         helped = score.reached or (first and score.value > self.before.value)
-        self._rows.append((evaluated.candidate.change.origin.operator, helped))
+        self._rows.append((operator, helped))
