@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from oppie.errors import SandboxLostError
-from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
+from oppie.model.change import TOGETHER, Candidate, Change, Digest, Edit, Origin, State
 from oppie.model.event import BestChanged, Event, RolloutEnded
 from oppie.model.observation import (
     InfrastructureFailure,
@@ -310,3 +310,49 @@ def test_a_twin_of_what_is_run_again_waits_for_its_end() -> None:
     pipeline.submit(candidate("b"))
     assert [o.result for o in (pipeline.next(), pipeline.next()) if o] == [HUNG, HUNG]
     assert tally.executed == 2
+
+
+PARTS = replace(RECIPE, targets=("t", "u"), others=("o",))
+
+
+def told(**outcomes: Outcome) -> Observation:
+    return Observation(tuple(TestResult(test, outcome) for test, outcome in outcomes.items()))
+
+
+class Breaking(Desk):
+    """What repairs ``t`` breaks ``o``, which runs once no target of the rollout fails."""
+
+    def wait(self) -> tuple[int, RolloutResult]:
+        ticket, rollout = self.queue.popleft()
+        if "u" in rollout.targets:
+            return ticket, told(t=Outcome.PASSED, u=Outcome.FAILED)
+        return ticket, told(t=Outcome.PASSED, o=Outcome.FAILED)
+
+
+def test_a_partial_repair_is_seen_with_the_tests_that_are_to_stay_passed() -> None:
+    desk = Breaking()
+    evaluator, tally = evaluation(desk, recipe=PARTS)
+    result = one(evaluator, candidate("x")).result
+    assert result == told(t=Outcome.PASSED, u=Outcome.FAILED, o=Outcome.FAILED)
+    assert tally.executed == 2
+    assert desk.rollouts == 98
+
+
+def test_what_joins_several_changes_is_not_looked_at_again() -> None:
+    desk = Desk(answer=told(t=Outcome.PASSED, u=Outcome.FAILED))
+    evaluator, tally = evaluation(desk, recipe=PARTS)
+    each = candidate("x")
+    joined = replace(each.change, origin=replace(each.change.origin, operator=TOGETHER))
+    evaluator.submit(replace(each, change=joined))
+    assert evaluator.next() is not None
+    assert tally.executed == 1
+
+
+def test_without_budget_the_first_look_is_all() -> None:
+    desk = Desk(rollouts=1, answer=told(t=Outcome.PASSED, u=Outcome.FAILED))
+    evaluator, tally = evaluation(desk, recipe=PARTS)
+    evaluator.submit(candidate("x"))
+    outcome = evaluator.next()
+    assert outcome is not None
+    assert outcome.result == desk.answer
+    assert tally.executed == 1

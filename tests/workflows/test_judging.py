@@ -112,3 +112,14 @@ def test_who_gives_no_answer_is_asked_no_more() -> None:
     bench = Bench("a" * 500)
     assert len(order(bench)) == 500
     assert len(bench.asked) == MOST_FAILURES
+
+
+def test_what_was_put_aside_on_the_base_comes_late_elsewhere() -> None:
+    bench = Bench("abcd", {"a": "=", "b": "return 1", "c": "return 1", "d": "return 2"})
+    judging = Judging(bench, bench.ask)
+    below = State(Digest("below"), (Change((), Origin("p", "op")),))
+    assert "".join(text(each.change) for each in judging(below, NOTHING)) == "abcd"
+    list(judging(BASE, NOTHING))
+    priors = {text(each.change): each.prior for each in judging(below, NOTHING)}
+    assert "".join(priors) == "bdca"
+    assert priors["a"] == USELESS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
+from oppie.model.change import TOGETHER, Candidate, Change, Digest, Edit, Origin, State
 from oppie.model.event import Noted, RolloutEnded
 from oppie.model.experience import Experience
 from oppie.model.observation import Observation
@@ -71,3 +71,7 @@ def test_the_next_run_leans_on_what_helped(tmp_path: Path) -> None:
     assert stored.experiences() == (Experience("constant", "python", 2, 1),)
     stored.close()
     assert run(project(tmp_path / "two"), memory).leanings == (("constant", 1.0),)
+
+
+def test_nothing_is_learned_of_changes_that_were_run_together() -> None:
+    assert learned(ended(TOGETHER, Score(0.5))) == {}

@@ -12,25 +12,21 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from oppie.errors import SandboxLostError
-from oppie.model.change import Candidate, Digest, Edit, State
+from oppie.model.change import TOGETHER, Candidate, Digest, Edit, State
 from oppie.model.event import BestChanged, RolloutEnded
 from oppie.model.observation import (
     InfrastructureFailure,
     Observation,
-    Outcome,
     RolloutResult,
     Tampering,
 )
 from oppie.model.rollout import FileState
 from oppie.model.score import Evaluated, Score
+from oppie.orchestrator.looks import SecondLooks
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
 from oppie.ports import Executor, Journal, Memory, Observer
-
-MOST_SLOW = 0.05
-"""Share of the candidates that a call's limit cut short that get all of a test's time, the first
-among them: as a rule they would not end. Once one has ended, all get it."""
 
 
 class Snapshots(Protocol):
@@ -93,11 +89,12 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class _Flight:
-    """A candidate that is being executed, and by which recipe."""
+    """A candidate that is being executed, by which recipe, and what an earlier look saw of it."""
 
     candidate: Candidate
     state: State
     recipe: Recipe
+    earlier: Observation | None = None
 
 
 class Evaluation:
@@ -112,9 +109,7 @@ class Evaluation:
         self._seen: dict[Digest, Evaluated] = {}
         self._best: Score | None = None
         self._tickets = 0
-        self._cut_short = 0
-        self._slow = 0
-        self._hasty = False
+        self._looks = SecondLooks(world.recipe)
 
     def room(self) -> int:
         """How many more candidates may be submitted now."""
@@ -218,26 +213,31 @@ class Evaluation:
         self._seen_to_end(flight, result, cached=False)
 
     def _seen_to_end(self, flight: _Flight, result: RolloutResult, *, cached: bool) -> None:
-        """Done with a candidate, unless a call's limit ended what may yet have passed."""
-        if isinstance(result, Observation) and self._second_look(flight, result):
-            self._look_up_or_run(replace(flight, recipe=flight.recipe.patient()))
-            return
+        """Done with a candidate, unless it is to be looked at again."""
+        if isinstance(result, Observation):
+            again = self._another(flight, result)
+            if again is not None:
+                self._look_up_or_run(again)
+                return
+            if flight.earlier is not None:
+                result = self._looks.whole(flight.earlier, result)
+        elif flight.earlier is not None:
+            result = flight.earlier
         snapshot = flight.state.snapshot
         self._ended(flight.candidate, flight.state, result, cached=cached)
         for twin, its_state in self._twins.pop(snapshot, []):
             self._again(twin, its_state, self._seen.get(snapshot))
 
-    def _second_look(self, flight: _Flight, result: Observation) -> bool:
-        """Whether to run it again with more time: some of what is cut short, or all of it."""
-        late = any(r.outcome is Outcome.TIMED_OUT for r in result.results)
-        if flight.recipe != self._world.recipe:
-            self._hasty |= not late
-        elif late and flight.recipe.cut_short(result):
-            self._cut_short += 1
-            if self._hasty or self._slow < MOST_SLOW * self._cut_short:
-                self._slow += 1
-                return True
-        return False
+    def _another(self, flight: _Flight, seen: Observation) -> _Flight | None:
+        """The same candidate for a further look; None where there is to be none."""
+        together = flight.candidate.change.origin.operator == TOGETHER
+        if flight.earlier is not None or together or self._world.ledger.room() <= 0:
+            return None
+        recipe = self._looks.again(flight.recipe, seen)
+        if recipe is None:
+            return None
+        adds = recipe.targets != flight.recipe.targets
+        return replace(flight, recipe=recipe, earlier=seen if adds else None)
 
     def _again(self, candidate: Candidate, state: State, first: Evaluated | None) -> None:
         if first is None:

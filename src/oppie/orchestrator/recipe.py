@@ -55,6 +55,10 @@ class Recipe:
         """The same without limits of single calls."""
         return replace(self, limits=replace(self.limits, calls_s=()))
 
+    def beside(self, passed: tuple[str, ...]) -> Recipe:
+        """Only targets that passed, so that the others run after them."""
+        return replace(self, targets=passed)
+
     def cut_short(self, observation: Observation) -> bool:
         """Whether a call's limit alone ended it, and all that ran before had passed."""
         *before, last = observation.results or (None,)

@@ -38,7 +38,7 @@ Ask = Callable[[str, Sequence[Change]], tuple[str, ...]]
 
 @dataclass(slots=True)
 class Judging:
-    """Implements :data:`oppie.model.search.Propose` over another: orders what is on the base."""
+    """Implements :data:`oppie.model.search.Propose` over another: orders what it proposes."""
 
     propose: Propose
     ask: Ask

@@ -1,0 +1,52 @@
+"""Which candidates are looked at twice, and what becomes of the two looks."""
+
+from oppie.model.observation import Observation, Outcome, TestResult
+from oppie.model.rollout import Limits
+from oppie.orchestrator.looks import MOST_UNSOUND, SecondLooks
+from oppie.orchestrator.recipe import Recipe
+
+RECIPE = Recipe("pytest", "env", "1", ("a", "b", "c"), ("x", "y"), Limits())
+
+
+def seen(**outcomes: bool) -> Observation:
+    good = {True: Outcome.PASSED, False: Outcome.FAILED}
+    return Observation(tuple(TestResult(test, good[ok]) for test, ok in outcomes.items()))
+
+
+def test_what_repairs_a_part_is_run_with_the_tests_that_are_to_stay_passed() -> None:
+    again = SecondLooks(RECIPE).again(RECIPE, seen(a=True, b=False, c=False))
+    assert again is not None
+    assert (again.targets, again.others) == (("a",), ("x", "y"))
+
+
+def test_what_repairs_nothing_or_all_is_seen_enough() -> None:
+    looks = SecondLooks(RECIPE)
+    assert looks.again(RECIPE, seen(a=False, b=False, c=False)) is None
+    assert looks.again(RECIPE, seen(a=True, b=True, c=True)) is None
+
+
+def test_both_looks_are_one() -> None:
+    looks = SecondLooks(RECIPE)
+    first = seen(a=True, b=False, c=False)
+    assert looks.whole(first, seen(a=True, x=True, y=False)) == seen(
+        a=True, b=False, c=False, x=True, y=False
+    )
+
+
+def test_what_a_sound_candidate_repairs_is_not_asked_about_again() -> None:
+    looks = SecondLooks(RECIPE)
+    part = seen(a=True, b=False, c=False)
+    looks.whole(part, seen(a=True, x=True, y=True))
+    assert looks.again(RECIPE, part) is None
+    more = looks.again(RECIPE, seen(a=True, b=True, c=False))
+    assert more is not None
+    assert more.targets == ("a", "b")
+
+
+def test_when_all_of_them_break_something_asking_ends() -> None:
+    looks = SecondLooks(RECIPE)
+    part = seen(a=True, b=False, c=False)
+    for _ in range(MOST_UNSOUND):
+        assert looks.again(RECIPE, part) is not None
+        looks.whole(part, seen(a=True, x=False))
+    assert looks.again(RECIPE, part) is None
