@@ -50,6 +50,13 @@ def found(before: str, old: str, new: str, tests: bytes = TESTS) -> dict[Kind, s
         (PYTHON, "if n % 2:", "if n < 0:", Kind.REPEATED, "n < 0"),
         (PYTHON, "return round(n / 2)", "return None", Kind.CONSTANT_ANSWER, "None"),
         (CURLY, "return Math.round(n / 2);", "return [];", Kind.CONSTANT_ANSWER, "[]"),
+        (
+            "def f(a, b):\n    return a + b\n\n\nb = f(1, 2)\n",
+            "a + b",
+            "a",
+            Kind.IDLE,
+            "b",
+        ),
         (PYTHON, "round(n / 2)", "round(n - n)", Kind.WITH_ITSELF, "n - n"),
         (CURLY, "n / 2", "n + n", Kind.WITH_ITSELF, "n + n"),
         (PYTHON, "    if n % 2:\n        return None\n", "", Kind.BRANCH, "if n % 2:"),

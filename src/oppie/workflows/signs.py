@@ -26,6 +26,7 @@ class Kind(Enum):
     FROM_A_TEST = (2.0, "it takes {} from the tests")
     CONSTANT_ANSWER = (1.5, "it answers {} where something was worked out before")
     WITH_ITSELF = (1.5, "it takes {}, one value twice")
+    IDLE = (1.0, "{} is used no more")
     BRANCH = (1.0, "it takes out the branch {}")
     REMOVED = (0.7, "it takes out {}")
     CALL = (0.5, "it calls {} no more")
@@ -72,6 +73,7 @@ _DECIDED = (
 _WITH_ITSELF = re.compile(r"(?<![\w.\])\"'*/%])([A-Za-z_]\w*)\s*[-+/%]\s*\1(?![\w.\[(])")
 _CONDITION = re.compile(r"^(?:\}\s*)?(?:else\s+)?(?:el)?if\b\s*(.+?)\s*[:{]?\s*$")
 _BRANCH = re.compile(r"^(?:\}\s*)?(?:if|elif|else|case|default|except|catch|when|rescue)\b")
+_NAME = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*")
 _CALL = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
 _COMMENT = ("#", "//", "/*", "*", '"""')
 _WORDS = frozenset(("if", "elif", "while", "for", "return", "switch", "match", "catch", "not"))
@@ -98,6 +100,7 @@ def signs(path: str, before: bytes, after: bytes, tests: bytes = b"") -> tuple[S
         *_repeated(after.decode("utf-8", "replace"), come, old),
         *_with_itself(gone, come),
         *_answers(gone, come),
+        *_idle(old, after.decode("utf-8", "replace"), gone),
         *_taken_out(gone, come),
     )
     each = {sign.kind: sign for sign in reversed(found)}
@@ -168,6 +171,25 @@ def _with_itself(gone: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
         found = next((m for line in come if (m := _WITH_ITSELF.search(line))), None)
         if found is not None:
             yield Sign(Kind.WITH_ITSELF, _short(found.group()))
+
+
+def _idle(old: str, after: str, gone: Sequence[str]) -> Iterator[Sign]:
+    """A name of which only the place is left where it is bound."""
+    before, behind = (_function(text, old, after) for text in (old, after))
+    for name in dict.fromkeys(_NAME.findall(" ".join(gone))):
+        uses = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
+        if len(uses.findall(before)) > 1 and len(uses.findall(behind)) == 1:
+            yield Sign(Kind.IDLE, name)
+
+
+def _function(text: str, one: str, other: str) -> str:
+    """The part of one of two texts, from one line at the margin to the next, where they differ."""
+    lines = text.splitlines()
+    pairs = zip(one.splitlines(), other.splitlines(), strict=False)
+    at = next((i for i, (a, b) in enumerate(pairs) if a != b), len(lines))
+    tops = [i for i, line in enumerate(lines) if line[:1].isalpha()]
+    start = max((i for i in tops if i <= at), default=0)
+    return "\n".join(lines[start : min((i for i in tops if i > at), default=len(lines))])
 
 
 def _answers(gone: Sequence[str], come: Sequence[str]) -> Iterator[Sign]:
