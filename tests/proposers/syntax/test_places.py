@@ -15,11 +15,12 @@ from oppie.proposers.syntax.places import (
     SHARPNESS,
     UNSEEN,
     Places,
+    crowd,
     place,
     with_shared,
 )
 from oppie.proposers.syntax.surroundings import Surroundings
-from tests.proposers.syntax.at_hand import request
+from tests.proposers.syntax.at_hand import find, request
 
 SOURCE = """\
 LIMIT = 3
@@ -102,3 +103,16 @@ def test_a_header_does_not_weigh_what_its_block_does(text: str, weight: float) -
     context = Context(PYTHON, "m.py", root, unit, NONE, Surroundings(request(SOURCE)))
     node = next(n for n in context.nodes if n.text == text and n.kind != "block")
     assert place(node, context, places) == weight
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "share"),
+    [
+        ("x = [1, 2, 3, 4, 5, 6, 7, 8]", "3", 0.5),
+        ("x = ['a', 'b', 'c']", "'b'", 1.0),
+        ("x = 7", "7", 1.0),
+        ("x = [a, b, c, d, e, f, g, h]", "c", 1.0),
+    ],
+)
+def test_literals_of_a_long_list_share_their_weight(source: str, text: str, share: float) -> None:
+    assert crowd(find(source, text)) == share

@@ -17,7 +17,7 @@ from oppie.proposers.syntax.languages import language_of
 from oppie.proposers.syntax.learned import Learned
 from oppie.proposers.syntax.likes import everywhere
 from oppie.proposers.syntax.operators import OPERATORS
-from oppie.proposers.syntax.places import Places, place, with_shared
+from oppie.proposers.syntax.places import Places, crowd, place, with_shared
 from oppie.proposers.syntax.priors import prior
 from oppie.proposers.syntax.ranking import Source
 from oppie.proposers.syntax.surroundings import Surroundings
@@ -132,7 +132,7 @@ class _At:
 
 def _nodes(at: _At, places: Places) -> Found:
     for node in _sites(at.weighing.operator, at.context):
-        weight = at.weighing.at(node) * place(node, at.context, places)
+        weight = at.weighing.at(node) * place(node, at.context, places) * crowd(node)
         yield Source(weight, partial(_drafts, at, places, node))
 
 
