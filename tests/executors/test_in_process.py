@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from oppie.errors import MachineError
-from oppie.executors.in_process import RETRIES, InProcessExecutor
+from oppie.executors.in_process import FIRST_BATCH, RETRIES, InProcessExecutor
 from oppie.model.change import Digest
 from oppie.model.observation import InfrastructureFailure, Observation, RolloutResult, Tampering
 from oppie.model.rollout import Opened, Rollout
@@ -215,3 +215,24 @@ def test_only_what_was_lost_of_a_batch_is_tried_again() -> None:
     gate.set()
     assert [executor.wait()[1] for _ in range(3)] == [SEEN, SEEN, SEEN]
     executor.close()
+
+
+def test_batches_grow_after_a_full_one() -> None:
+    sizes: list[int] = []
+    gate = threading.Event()
+
+    class Batches(ScriptedSession):
+        def run_many(self, rollouts: Sequence[Rollout]) -> Iterator[RolloutResult]:
+            gate.wait(5)
+            sizes.append(len(rollouts))
+            return super().run_many(rollouts)
+
+    executor = InProcessExecutor(lambda: Batches(lambda _: SEEN), 1, batch=8 * FIRST_BATCH)
+    assert executor.capacity() == FIRST_BATCH
+    for ticket in range(9 * FIRST_BATCH):
+        executor.submit(ticket, ROLLOUT)
+    gate.set()
+    assert {executor.wait()[0] for _ in range(9 * FIRST_BATCH)} == set(range(9 * FIRST_BATCH))
+    assert executor.capacity() > FIRST_BATCH
+    executor.close()
+    assert sizes[0] == FIRST_BATCH < max(sizes)

@@ -17,6 +17,10 @@ from oppie.ports import Session
 
 RETRIES = 2
 """New Sessions that a rollout gets after failures of the infrastructure."""
+FIRST_BATCH = 16
+GROWTH = 4
+"""Rollouts that a Session is given together at first, and how much more after a full batch: the
+likeliest candidates come first, and should not wait for a large build."""
 GATHER_S = 0.02
 """Wall seconds without a new candidate after which a batch is not waited for any longer."""
 
@@ -49,6 +53,7 @@ class InProcessExecutor:
         self._open = open_session
         self._jobs = jobs
         self._batch = batch
+        self._together = min(batch, FIRST_BATCH)
         self._idle = [] if first is None else [first]
         self._sessions = list(self._idle)
         self._lock = threading.Lock()
@@ -60,8 +65,8 @@ class InProcessExecutor:
         self._done: SimpleQueue[Future[RolloutResult]] = SimpleQueue()
 
     def capacity(self) -> int:
-        """How many rollouts may be in flight together."""
-        return self._jobs * self._batch
+        """How many rollouts may be in flight together by now."""
+        return self._jobs * self._together
 
     def submit(self, ticket: int, rollout: Rollout) -> None:
         """Begin a rollout."""
@@ -96,18 +101,20 @@ class InProcessExecutor:
         self._gather()
         with self._lock:
             share = -(-len(self._waiting) // (self._jobs - self._busy))
-            taken = [self._waiting.popleft() for _ in range(min(self._batch, share))]
+            taken = [self._waiting.popleft() for _ in range(min(self._together, share))]
             self._busy += 1
         try:
             self._attempt(taken, RETRIES)
         finally:
             with self._lock:
                 self._busy -= 1
+                if len(taken) == self._together:
+                    self._together = min(self._batch, GROWTH * self._together)
 
     def _gather(self) -> None:
         """Wait while more keeps coming: a build costs far more than its company."""
         seen = 0
-        while seen < len(self._waiting) < self._batch:
+        while seen < len(self._waiting) < self._together:
             seen = len(self._waiting)
             time.sleep(GATHER_S)
 
