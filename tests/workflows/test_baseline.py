@@ -16,7 +16,8 @@ from oppie.model.observation import (
     TestTrace,
 )
 from oppie.model.rollout import FileState, Limits, Opened, Rollout
-from oppie.workflows.baseline import Patience, count, measure, rollout_limits
+from oppie.workflows.baseline import count, measure, rollout_limits
+from oppie.workflows.looking import GLANCE_S, LEAST_LOOK_S, Patience
 
 PASSED, FAILED, TIMED_OUT = Outcome.PASSED, Outcome.FAILED, Outcome.TIMED_OUT
 Times = dict[str, list[tuple[Outcome, float]]]
@@ -88,7 +89,7 @@ def test_a_test_that_fails_only_while_lines_are_recorded_is_stable() -> None:
 
 
 @pytest.mark.parametrize(
-    ("slowest", "limit"), [(0.01, 2.0), (0.5, 5.0)], ids=["at least 2 s", "ten times"]
+    ("slowest", "limit"), [(0.01, 2.0), (0.24, 2.4)], ids=["at least 2 s", "ten times"]
 )
 def test_the_limit_is_ten_times_the_slowest_that_passed(slowest: float, limit: float) -> None:
     suite = Suite({"a": always(PASSED, slowest), "b": always(FAILED)})
@@ -102,11 +103,28 @@ def test_a_hang_is_a_failing_test_and_not_run_twice_for_stability() -> None:
     assert baseline.counts.timed_out == 1
 
 
+def test_where_others_are_quick_a_hang_is_looked_at_for_a_short_while() -> None:
+    hangs = {name: always(FAILED, 1e9) for name in "xyz"}
+    suite = Suite({"a": always(PASSED, 0.001), **hangs})
+    baseline = measure(suite, Limits(), (), Patience(60))
+    looks = [(r.targets, r.limits.test_s) for r in suite.asked]
+    assert looks == [((), GLANCE_S), (("x", "y"), LEAST_LOOK_S)]
+    assert baseline.counts.timed_out == 3
+
+
+def test_where_one_ends_after_all_the_others_get_the_whole_time() -> None:
+    tests = {"a": always(PASSED, 0.001), "b": always(PASSED, 0.5), "c": always(PASSED, 1.5)}
+    suite = Suite({**tests, "x": always(FAILED, 1e9)})
+    baseline = measure(suite, Limits(), (), Patience(60))
+    assert set(baseline.others) == {"a", "b", "c"}
+    assert baseline.targets == ("x",)
+
+
 def test_where_none_passed_a_hanging_test_is_given_ten_seconds() -> None:
     suite = Suite({"x": always(FAILED, 1e9), "y": always(FAILED, 1e9)})
     baseline = measure(suite, Limits(), (), Patience(60))
     assert baseline.limits.test_s == 10.0
-    assert [r.limits.test_s for r in suite.asked] == [0.5, 10.0]
+    assert [r.limits.test_s for r in suite.asked] == [GLANCE_S, 10.0]
 
 
 def test_a_short_budget_shortens_the_look_at_what_hangs() -> None:

@@ -6,24 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
-from oppie.errors import ProjectError, SandboxLostError
-from oppie.model.change import Digest
 from oppie.model.observation import (
-    InfrastructureFailure,
     Observation,
     Outcome,
     TestCounts,
     TestResult,
     TestTrace,
 )
-from oppie.model.rollout import Limits, Rollout, Stop
+from oppie.model.rollout import Limits
 from oppie.ports import Session
+from oppie.workflows.looking import LEAST_LIMIT_S, LIMIT_FACTOR, Patience, first_look, run
 
-GLANCE_S = 0.5
-"""What each test gets in the first run; the slower ones are looked at again."""
-LEAST_LIMIT_S = 2.0
-LIMIT_WHERE_NONE_PASSED_S = 10.0
-LIMIT_FACTOR = 10.0
 LEAST_TOTAL_S = 10.0
 """What a whole rollout may take at least."""
 LEAST_ROLLOUT_LIMIT_S = 0.25
@@ -31,32 +24,15 @@ LEAST_CALL_S = 0.02
 CALL_FACTOR = 2.0
 """Processor seconds that a call out of a target may take at least, and times the slowest test
 that passes: a call that is repaired may come to do what others do."""
-MOST_HUNG_TRACED = 3
+MOST_HUNG_TRACED = 2
 """Tests that do not end go round in the same lines, as a rule."""
-FEW_HUNG = 2
-"""Tests that are looked at patiently before all that did not end at a glance are."""
-HUNG_TRACE_S = 0.3
+HUNG_TRACE_S = 0.15
 """What a test that did not end gets to show the lines that it goes round in."""
 TRACE_SLOWDOWN = 8.0
 """What tracing lines costs at most, times a test's own time; bounds what is traced."""
 MOST_OTHERS_S = 20.0
 """Seconds of tests to stay passed that each promising candidate runs; the rest wait for the
 verification."""
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long the baseline may look.
-
-    Attributes:
-        seconds: for each of: tests that do not end, recording lines, a second look.
-        limit_s: the user's own limit of a test; None finds one.
-        loading_s: what loading the tests took; recording lines loads them again.
-    """
-
-    seconds: float
-    limit_s: float | None = None
-    loading_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +98,7 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
         ProjectError: the tests could not be run.
         SandboxLostError: nothing can be run any more.
     """
-    first, limits, overhead = _first(session, limits, patience)
+    first, limits, overhead = first_look(session, limits, patience)
     hung = {r.test for r in first.results if r.outcome is Outcome.TIMED_OUT}
     stable, traces = _second(session, first, hung, limits, patience)
     flaky = tuple(r.test for r in first.results if r.test not in stable)
@@ -186,54 +162,6 @@ def _bounded(seconds: float, least: float) -> float:
     return max(least, LIMIT_FACTOR * seconds)
 
 
-def _first(session: Session, limits: Limits, patience: Patience) -> tuple[Observation, Limits, int]:
-    """A first run with a quick limit, then a patient look at what did not end within it.
-
-    The patient look is bounded: tests that it has no time for count as those that do not end.
-    """
-    glance = replace(limits, test_s=min(GLANCE_S, patience.limit_s or GLANCE_S))
-    seen = _run(session, glance, ())
-    patient = replace(limits, test_s=patience.limit_s or _limit(seen.results, patience.seconds))
-    slow = [r.test for r in seen.results if r.outcome is Outcome.TIMED_OUT]
-    bounded = replace(patient, total_s=min(limits.total_s, max(patience.seconds, patient.test_s)))
-    if not slow or patient.test_s <= glance.test_s:
-        return seen, patient, 1
-    later = _patiently(session, bounded, slow)
-    merged = tuple(later.get(r.test, r) for r in seen.results)
-    longest = patience.limit_s or max(patient.test_s, _limit(merged, patience.seconds))
-    return replace(seen, results=merged), replace(patient, test_s=longest), 2
-
-
-def _patiently(session: Session, limits: Limits, tests: Sequence[str]) -> dict[str, TestResult]:
-    """A few first; where none of them ends, the others are taken not to end either."""
-    few = _run(session, limits, tests[:FEW_HUNG]).by_test()
-    rest = tests[FEW_HUNG:]
-    if rest and any(r.outcome is not Outcome.TIMED_OUT for r in few.values()):
-        return {**few, **_run(session, limits, rest).by_test()}
-    return few
-
-
-def _limit(results: Iterable[TestResult], seconds: float) -> float:
-    passed = [r.seconds for r in results if r.outcome is Outcome.PASSED]
-    if not passed:
-        return max(LEAST_LIMIT_S, min(LIMIT_WHERE_NONE_PASSED_S, seconds / 4))
-    return max(LEAST_LIMIT_S, LIMIT_FACTOR * max(passed))
-
-
-def _run(session: Session, limits: Limits, tests: Sequence[str]) -> Observation:
-    rollout = Rollout(Digest(""), targets=tuple(tests), limits=limits, stop=Stop.NEVER)
-    result = session.run(rollout)
-    if isinstance(result, Observation):
-        return result
-    if isinstance(result, InfrastructureFailure) and result.fatal:
-        raise SandboxLostError(f"the sandbox is gone: {result.reason}")
-    reason = result.reason
-    raise ProjectError(
-        f"the tests could not be run: {reason}",
-        hint="Run the test command yourself, then try again with --test=COMMAND.",
-    )
-
-
 def _second(
     session: Session, first: Observation, hung: set[str], limits: Limits, patience: Patience
 ) -> tuple[set[str], tuple[TestTrace, ...]]:
@@ -256,7 +184,7 @@ def _second(
         trace_s,
     )
     if unsure:
-        again = _run(session, limits, unsure).by_test()
+        again = run(session, limits, unsure).by_test()
         twice |= {test: again[test].outcome for test in unsure if test in again}
     stable = {t for t, o in before.items() if t in hung or twice.get(t, o).bad is o.bad}
     return stable, traces

@@ -19,10 +19,11 @@ from oppie.vst.objects import MemoryObjects
 from oppie.vst.patch import unified
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root, read
-from oppie.workflows.baseline import Baseline, Patience, measure
+from oppie.workflows.baseline import Baseline, measure
 from oppie.workflows.choose import Enter, Place, choose
 from oppie.workflows.desk import Stopwatch
 from oppie.workflows.faults import Faults, touch
+from oppie.workflows.looking import Patience
 from oppie.workflows.noticing import Bench, Broken
 from oppie.workflows.project import Project
 from oppie.workflows.prove import line

@@ -8,10 +8,11 @@ from oppie.model.event import BaselineMeasured
 from oppie.model.rollout import Limits, Plan
 from oppie.ports import Sandbox, Session
 from oppie.store.codec import Codec
-from oppie.workflows.baseline import Baseline, Patience, measure
+from oppie.workflows.baseline import Baseline, measure
 from oppie.workflows.choose import Place, choose
 from oppie.workflows.desk import Desk
 from oppie.workflows.lacking import without_lacking
+from oppie.workflows.looking import Patience
 from oppie.workflows.project import Project, relative
 
 BASELINES = Codec(Baseline)
