@@ -82,14 +82,17 @@ def environment(folder: Path) -> Mapping[str, str]:
     }
 
 
-@pytest.fixture(scope="module")
-def calc(zipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
-    folder = tmp_path_factory.mktemp("calc")
-    write(folder / "work", FILES)
+def opened(zipped: Path, folder: Path, files: Mapping[str, str]) -> Iterator[Runner]:
+    write(folder / "work", files)
     for launch in launched(zipped, folder / "work", folder / "tmp"):
         runner = launch(sys.executable, **environment(folder))
         runner.opened = runner.start("go", "./...", suite="go")
         yield runner
+
+
+@pytest.fixture(scope="module")
+def calc(zipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
+    yield from opened(zipped, tmp_path_factory.mktemp("calc"), FILES)
 
 
 def changed(*pairs: tuple[str, str]) -> dict[str, str]:
@@ -245,3 +248,45 @@ def test_a_panic_within_a_test_ends_those_beside_it(calc: Runner) -> None:
     results, _ = calc.run(changed(("a - b", "a / (a - a)")), [f"{ADD}/none", f"{ADD}/one_two"])
     assert {result["outcome"] for result in results.values()} == {"error"}
     assert all(result["failure"]["kind"] == "panic" for result in results.values())
+
+
+ONE = "package one\n\nfunc One() int { return 2 }\n"
+TEST_ONE = """package one
+
+import "testing"
+
+func TestOne(t *testing.T) {
+	if One() != 1 {
+		t.Fatal(One())
+	}
+}
+"""
+MEASURING = (
+    TEST_ONE
+    + """
+func TestPlain(t *testing.T) {
+	if testing.CoverMode() != "" {
+		t.Fatal(testing.CoverMode())
+	}
+}
+"""
+)
+
+
+def alone(test: str) -> Mapping[str, str]:
+    return {"go.mod": "module example.com/one\n", "one.go": ONE, "one_test.go": test}
+
+
+def test_a_lone_package_is_run_and_traced_by_one_build(zipped: Path, tmp_path: Path) -> None:
+    for runner in opened(zipped, tmp_path, alone(TEST_ONE)):
+        one = "one_test.go::TestOne"
+        assert runner.outcomes() == {one: "failed"}
+        assert runner.trace(one)[one]["lines"]["one.go"] == [3]
+        results, _ = runner.run({"one.go": ONE.replace("2", "1")}, [one])
+        assert results[one]["outcome"] == "passed"
+
+
+def test_tests_that_measure_the_program_see_it_as_it_is(zipped: Path, tmp_path: Path) -> None:
+    for runner in opened(zipped, tmp_path, alone(MEASURING)):
+        assert runner.outcomes()["one_test.go::TestPlain"] == "passed"
+        assert runner.trace("one_test.go::TestOne")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import Dict, FrozenSet, Iterator, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, FrozenSet, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from ...wire import Message
 
 FIELDS = "ImportPath,Name,Dir,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,ForTest,Deps,Module,Error"
 _TEST = re.compile(r"^func[ \t]+((?:Test|Fuzz)(?:[^a-z\W]\w*)?|Test|Fuzz)[ \t]*\(", re.MULTILINE)
+_MEASURES = re.compile(r"\b(AllocsPerRun|CoverMode|ReadMemStats|testing\.Benchmark)\b")
+"""What tells a build that records lines from a plain one: its code allocates otherwise."""
 _EXAMPLE = re.compile(r"^func[ \t]+(Example\w*)[ \t]*\(", re.MULTILINE)
 
 
@@ -23,6 +25,7 @@ class Package(NamedTuple):
         folder: relative to the workspace; ``""`` is its top.
         tests: names of the tests that its files define, with the file's name.
         needs: folders, relative, of the workspace's packages that its tests are built from.
+        measures: whether tests look at how the program was built, or at what it allocates.
     """
 
     path: str
@@ -30,6 +33,7 @@ class Package(NamedTuple):
     folder: str
     tests: Tuple[Tuple[str, str], ...]
     needs: FrozenSet[str]
+    measures: bool = False
 
     def file_of(self, test: str) -> str:
         """The path of the file that defines a test; of the folder where it is not known."""
@@ -105,6 +109,7 @@ def _packages(
         if not files or each.get("ForTest"):
             continue
         folder = _relative(each["Dir"], top)
+        texts = {name: _text(each["Dir"], name) for name in files}
         places = (
             _place(modules, path.partition(" ")[0]) for path in needs.get(each["ImportPath"], ())
         )
@@ -112,15 +117,19 @@ def _packages(
             each["ImportPath"],
             each.get("Name", ""),
             folder,
-            tuple(_defined(each["Dir"], files)),
+            tuple(_defined(texts)),
             frozenset({place for place in places if place is not None} | {folder}),
+            any(_MEASURES.search(text) for text in texts.values()),
         )
 
 
-def _defined(folder: str, files: Sequence[str]) -> Iterator[Tuple[str, str]]:
-    for name in files:
-        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as stream:
-            text = stream.read()
+def _text(folder: str, name: str) -> str:
+    with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as stream:
+        return stream.read()
+
+
+def _defined(texts: Mapping[str, str]) -> Iterator[Tuple[str, str]]:
+    for name, text in texts.items():
         for found in (*_TEST.finditer(text), *_EXAMPLE.finditer(text)):
             if found[1] != "TestMain":
                 yield found[1], name

@@ -106,9 +106,11 @@ class GoSuite:
     def _built(self, package: Package, until: float, *, alone: bool) -> Built:
         """The tests of the base; by the build that records lines where that serves them all.
 
-        Packages with tests of their own share what is built of the others, unless it records.
+        Packages with tests of their own share what is built of the others, unless it records; and
+        tests that measure the program are to see it as it is.
         """
-        recording = self._tracer.built(package, until) if alone else NOTHING_BUILT
+        serves = alone and not package.measures
+        recording = self._tracer.built(package, until) if serves else NOTHING_BUILT
         return recording if recording.binary else self._builder.build(package, until)
 
     def _preparing(self, job: Job, batch: Optional[Batch], until: float) -> Prepare:
