@@ -73,6 +73,8 @@ def attempt(
 ) -> Attempt:
     """``oppie run`` in a folder, without memory, the patch applied; what it said.
 
+    Python may keep what it compiles of oppie, as it does where oppie is installed.
+
     Args:
         folder: the broken project.
         home: for what oppie keeps of its own; empty at first.
@@ -85,7 +87,7 @@ def attempt(
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "OPPIE_HOME": str(home), **dict(env)},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", "OPPIE_HOME": str(home), **dict(env)},
     )
     return understood(done.stdout, done.stderr)
 
