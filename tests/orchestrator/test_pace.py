@@ -41,6 +41,17 @@ def test_after_a_solution_the_search_goes_on_for_a_while(solved: float, ends: fl
     assert pace.stop() == "goal"
 
 
+def test_what_came_before_the_search_does_not_lengthen_it() -> None:
+    clock = Clock()
+    pace = Pace(clock, deadline=100.0, began_s=7.0)
+    clock.now = 10.0
+    pace.reached()
+    clock.now = 12.99
+    assert pace.stop() is None
+    clock.now = 13.0
+    assert pace.stop() == "goal"
+
+
 def test_first_stops_at_once() -> None:
     pace = Pace(Clock(), deadline=100.0, first=True)
     pace.reached()

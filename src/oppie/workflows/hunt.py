@@ -83,7 +83,7 @@ class Caught:
 def hunt(all_of_it: Hunt, solved: Callable[[], object]) -> Caught:
     """Route the task and search; ``solved`` is called when a candidate reaches the goal."""
     desk, baseline = all_of_it.desk, all_of_it.baseline
-    pace = Pace(desk.clock, all_of_it.deadline, first=desk.request.first)
+    pace = Pace(desk.clock, all_of_it.deadline, desk.request.first, began_s=desk.clock())
     tally = Tally()
     before = all_of_it.metric.score(baseline.observation)
     lessons = Lessons(before, Solved(desk, solved))
