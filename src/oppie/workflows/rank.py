@@ -120,10 +120,10 @@ def _value(each: Evaluated) -> float:
     return each.score.value if each.score is not None else 0.0
 
 
-def _place(each: Evaluated) -> tuple[tuple[str, int, int, str], ...]:
-    """What was edited, and by which operator: what else passes there was as good a guess."""
-    changes = each.state.changes
-    return tuple((e.path, e.start, e.end, c.origin.operator) for c in changes for e in c.edits)
+def _place(each: Evaluated) -> tuple[tuple[str, int, str], ...]:
+    """The lines, and by which operators: what else passes there was as good a guess."""
+    origins = (change.origin for change in each.state.changes)
+    return tuple((origin.path, origin.line, origin.operator) for origin in origins)
 
 
 def distrusted(changes: Sequence[Change]) -> bool:

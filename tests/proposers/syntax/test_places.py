@@ -111,8 +111,12 @@ def test_a_header_does_not_weigh_what_its_block_does(text: str, weight: float) -
         ("x = [1, 2, 3, 4, 5, 6, 7, 8]", "3", 0.5),
         ("x = ['a', 'b', 'c']", "'b'", 1.0),
         ("x = 7", "7", 1.0),
+        ("x = a or b or c or d or e or f or g or (h and i)", "c", 0.5),
+        ("x = a or b or c or d or e or f or g or (h and i)", "i", 1.0),
         ("x = [a, b, c, d, e, f, g, h]", "c", 1.0),
     ],
 )
-def test_literals_of_a_long_list_share_their_weight(source: str, text: str, share: float) -> None:
+def test_what_stands_in_a_long_list_or_chain_shares_a_weight(
+    source: str, text: str, share: float
+) -> None:
     assert crowd(find(source, text)) == share

@@ -27,7 +27,8 @@ packages came at rank 156, 9,045 and beyond 20,000, with 1 at 51, 1,880 and 2,09
 46, 525 and 542."""
 LEAST = 1e-6
 CROWD = 4
-"""Literals of one list that are as likely each as one that stands alone."""
+"""Literals of one list, or conditions of one chain, that are as likely each as one alone."""
+_CHAIN = "boolean_operator"
 _LITERALS = frozenset({"integer", "float", "string", "character"})
 
 
@@ -60,13 +61,31 @@ def place(node: Node, context: Context, places: Places) -> float:
 
 
 def crowd(node: Node) -> float:
-    """How likely a literal is, against one by itself: those of a long list share their weight."""
+    """How likely a node is, against one by itself: those of a long list or chain share a weight."""
+    return min(1.0, CROWD / max(1, _listed(node), _chained(node)))
+
+
+def _listed(node: Node) -> int:
+    """How many of its kind stand in the list that a literal is in."""
     inner, holder = node, node.parent
     while holder is not None and len(holder.parts) == 1:
         inner, holder = holder, holder.parent
     if node.kind not in _LITERALS or holder is None:
-        return 1.0
-    return min(1.0, CROWD / sum(part.kind == inner.kind for part in holder.parts))
+        return 0
+    return sum(part.kind == inner.kind for part in holder.parts)
+
+
+def _chained(node: Node) -> int:
+    """How many conditions the chain has that a node stands in."""
+    chain = next((n for n in (node, *node.above()) if n.kind == _CHAIN), None)
+    while chain is not None and chain.parent is not None and chain.up == _CHAIN:
+        chain = chain.parent
+    return len(list(_conditions(chain))) if chain is not None else 0
+
+
+def _conditions(chain: Node) -> Iterator[Node]:
+    for part in chain.parts:
+        yield from _conditions(part) if part.kind == _CHAIN else (part,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ _COMPUTED = (
     *(Idiom(f"strings.{name}({{}})", _STR, unsure=0, yields="str") for name in
       ("ToLower", "ToUpper", "TrimSpace")),
     Idiom("strings.Fields({})", _STR, unsure=0, yields="list"),
+    *(Idiom(f"strings.Join({{}}, {by})", _LIST, 0.7, 0, "str") for by in ('" "', '""')),
     Idiom("strconv.Itoa({})", _INT, unsure=0, yields="str"),
     Idiom("string({})", _INT, unsure=0, yields="str"),
     Idiom("float64({})", _INT, unsure=0, yields="float"),

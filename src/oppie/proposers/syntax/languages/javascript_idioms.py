@@ -84,6 +84,7 @@ _COMPUTED = (
     *(Idiom(f"{{}}.{m}()", _STR, unsure=0, yields="str") for m in ("toLowerCase", "toUpperCase",
                                                                   "trim")),
     Idiom("{}.split('')", _STR, unsure=0, yields="list"),
+    *(Idiom(f"{{}}.join({by})", _LIST, 0.7, 0, "str") for by in ("' '", "''")),
     *(Idiom(f"{name}({{}})", NUMBERS, yields="str") for name in ("String",)),
     *(Idiom(f"{name}({{}})", NUMBERS, yields="int") for name in ("Math.abs", "Math.floor",
                                                                  "Number")),

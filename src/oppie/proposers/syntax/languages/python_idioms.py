@@ -35,6 +35,7 @@ _COMPUTED = (
     *(Idiom(text, SEQUENCES, unsure=0, yields="same") for text in ("{}[1:]", "{}[::-1]")),
     *(Idiom(f"{{}}.{m}()", _STR, unsure=0, yields="str") for m in ("lower", "upper", "strip")),
     *(Idiom(f"{{}}.{method}()", _STR, unsure=0) for method in ("split", "encode")),
+    *(Idiom(f"{by}.join({{}})", _LIST, 0.7, 0, "str") for by in ("' '", "''")),
     *(Idiom(f"{{}}.{m}()", _DICT, unsure=0, yields="iterator") for m in ("items", "keys",
                                                                         "values")),
     *(Idiom(f"{name}({{}})", NUMBERS, yields="str") for name in ("str", "bin")),

@@ -75,6 +75,7 @@ _COMPUTED = (
     *(Idiom(f"{{}}.{m}()", _STR, unsure=0, yields="str") for m in ("to_lowercase", "to_uppercase",
                                                                   "clone", "to_string")),
     Idiom("{}.chars().count()", _STR, unsure=0, yields="int"),
+    *(Idiom(f"{{}}.join({by})", _LIST, 0.7, 0, "str") for by in ('" "', '""')),
     Idiom("{}.chars()", _STR, unsure=0, yields="iterator"),
     *(Idiom(f"{{}}.{m}()", _LIST, unsure=0, yields="same") for m in ("clone", "to_vec")),
     *(Idiom(text, _INT, yields="int") for text in ("{}.abs()", "({} as i32)", "({} as usize)")),
