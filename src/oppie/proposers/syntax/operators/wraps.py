@@ -31,7 +31,7 @@ def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
             text = wrap.template.format(atom if wrap.template.startswith(_TIGHT) else inner)
             yield put(node, text, wrap.chance(shape) * sure)
     for function in ctx.scope.functions():
-        yield put(node, f"{function.text}({inner})", 0.6 if function.text in around else 0.4)
+        yield put(node, f"{function.text}({inner})", 1.0 if function.text in around else 0.7)
 
 
 def put_filter(node: Node, ctx: Context) -> Iterator[Draft]:
