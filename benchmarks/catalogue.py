@@ -31,6 +31,10 @@ class Package:
         return language in ("", self.language) and part in f"{self.language}-{self.name}"
 
 
+FROM_SRC = "-o pythonpath=src"
+"""For packages that are meant to be installed before they are tested."""
+
+
 def _python(
     name: str, version: str, tests: str, only: str, *needs: str, quick: bool = False
 ) -> Package:
@@ -45,17 +49,28 @@ PACKAGES = (
     _python("inflection", "0.5.1", "", "inflection/*.py", quick=True),
     _python("sqlparse", "0.6.1", "", "sqlparse/**", quick=True),
     _python("boltons", "26.2.0", "", "boltons/*.py"),
-    _python("cachetools", "8.0.2", "", "src/cachetools/*.py"),
+    _python("cachetools", "8.0.2", FROM_SRC, "src/cachetools/*.py"),
     _python("more-itertools", "11.2.1", "", "more_itertools/*.py"),
-    _python("markupsafe", "3.0.4", "", "src/markupsafe/*.py"),
+    _python("markupsafe", "3.0.4", FROM_SRC, "src/markupsafe/*.py"),
     _python("pathspec", "1.1.1", "", "pathspec/*.py"),
     Package("go", "github.com/dustin/go-humanize", "v1.0.1", "go test ./...", quick=True),
     Package("go", "github.com/Masterminds/semver/v3", "v3.3.1", "go test ./...", quick=True),
     Package("go", "github.com/google/uuid", "v1.6.0", "go test ./...", quick=True),
     Package("rust", "strsim", "0.11.1", "cargo test --lib", quick=True),
     Package("rust", "heck", "0.5.0", "cargo test --lib", quick=True),
-    Package("javascript", "minimist", "1.2.8", "node --test test/*.js", ("tape@5",),
+    Package("rust", "semver", "1.0.27", "cargo test --tests", quick=True),
+    Package("javascript", "minimist", "1.2.8", "node --test test", ("tape@5",),
             ("index.js",), quick=True),
-    Package("javascript", "semver-compare", "1.0.0", "node --test test/*.js", ("tape@5",),
+    Package("javascript", "shell-quote", "1.8.1", "node --test test", ("tape@5",),
+            ("*.js",), quick=True),
+    Package("javascript", "qs", "6.14.0", "node --test test",
+            ("tape@5", "side-channel@1", "es-value-fixtures@1", "has-bigints@1",
+             "has-override-mistake@1", "has-property-descriptors@1", "has-proto@1",
+             "has-symbols@1", "iconv-lite@0.5", "mock-property@1", "object-inspect@1",
+             "qs-iconv@1", "safer-buffer@2", "for-each@0.3"),
+            ("lib/*.js",)),
+    Package("javascript", "json-stable-stringify", "1.3.0", "node --test test",
+            ("tape@5", "call-bind@1", "call-bound@1", "isarray@2", "jsonify@0.0.1",
+             "object-keys@1"),
             ("index.js",), quick=True),
 )  # fmt: skip

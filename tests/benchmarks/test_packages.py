@@ -1,10 +1,8 @@
-"""Faults in packages: shares by language, and when a source counts as restored."""
+"""Faults in packages: shares by language."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from benchmarks.packages import Mended, _bare, figures
+from benchmarks.packages import Mended, figures
 
 
 def mended(*, solved: bool, correct: bool | None = None, restored: bool | None = None) -> Mended:
@@ -42,9 +40,3 @@ def test_shares() -> None:
 def test_what_was_not_measured_has_no_figures() -> None:
     assert list(figures("rust", [mended(solved=True)])) == []
     assert [f.name for f in figures("go", [mended(solved=False)])] == ["packages.go.solved"]
-
-
-def test_spaces_do_not_count(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("x = 1\n\n")
-    (tmp_path / "b").write_text("x  = 1\n")
-    assert _bare(tmp_path / "a") == _bare(tmp_path / "b")
