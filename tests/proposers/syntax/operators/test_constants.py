@@ -18,6 +18,7 @@ def values(operator: str, literal: str, **more: str) -> list[str]:
         ("5", ["6", "4", "0", "1", "2", "-1", "-5", "50", "500", "10"]),
         ("0", ["1", "-1", "2"]),
         ("0x10", ["17", "15"]),
+        ("-1", ["2", "0", "1", "-2"]),
         ("1_000", ["1001", "999", "10000", "100"]),
     ],
 )
@@ -31,6 +32,13 @@ def test_neighbours_come_first() -> None:
 
 def test_a_negative_number_is_put_in_parentheses_where_it_has_to_be() -> None:
     assert "x = (-1) ** 2\n" in results("integer", "x = 0 ** 2\n")
+
+
+def test_a_minus_belongs_to_its_number() -> None:
+    found = values("integer", "-3")
+    assert found[:2] == ["-2", "-4"]
+    assert not [text for text in found if text.startswith("--")]
+    assert "-f(3)" in [text.replace("4", "3") for text in values("integer", "-f(4)")]
 
 
 def test_integers_of_the_function_and_of_the_test() -> None:

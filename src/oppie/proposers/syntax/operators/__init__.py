@@ -76,7 +76,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("swap-operands", f"{_BINARY} comparison_operator", operands.swap),
     _of("sign", f"unary_operator not_operator {_NAMED} {_COMPOSED}", operands.sign),
     _of("negate", _CONDITIONS, operands.negate),
-    _of("integer", "integer", constants.integer),
+    _of("integer", "integer unary_operator", constants.integer),
     _of("decimal", "float", constants.decimal),
     _of("truth", "true false", constants.truth),
     _of("nothing", "none", constants.nothing),

@@ -12,10 +12,12 @@ from oppie.proposers.syntax.tree import Node
 
 
 def integer(node: Node, ctx: Context) -> Iterator[Draft]:
-    """Neighbours, the usual values, those of the function and of the tests."""
-    try:
-        value = int(node.text, 0)
-    except ValueError:
+    """Neighbours, the usual values, those of the function and of the tests.
+
+    A minus belongs to its number: ``-1`` → ``2``.
+    """
+    value = _whole(node)
+    if value is None or (node.parent is not None and _whole(node.parent) is not None):
         return
     near = (value + 1, value - 1)
     usual = (0, 1, 2, -1, -value)
@@ -27,6 +29,16 @@ def integer(node: Node, ctx: Context) -> Iterator[Draft]:
         given.offer(text, max(0.05, 0.3 * 0.9**rank))
     given.offer_all(ctx.examples.integers[:10], 0.05)
     yield from (put(node, text, factor) for text, factor in given)
+
+
+def _whole(node: Node) -> int | None:
+    """What an integer with or without a minus writes; None of anything else."""
+    if node.kind not in ("integer", "unary_operator"):
+        return None
+    try:
+        return int(node.text, 0)
+    except ValueError:
+        return None
 
 
 def _spelt(node: Node, ctx: Context, number: int) -> str:

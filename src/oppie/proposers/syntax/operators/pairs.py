@@ -18,6 +18,7 @@ _EACH, _SINGLE, _MOST = 5, 60, 1500
 _OPERATORS = ("compare-operator", "boolean-operator", "arithmetic-operator", "range-operator")
 _FAMILIES: tuple[tuple[str, Operate, float], ...] = (
     ("integer", constants.integer, 1.0),
+    ("unary_operator", constants.integer, 1.0),
     ("identifier", names.variable, 0.6),
     ("comparison_operator", operands.swap, 0.5),
     ("binary_operator", operands.swap, 0.5),
