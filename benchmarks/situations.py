@@ -78,7 +78,9 @@ def _observed(task: Task) -> Situation:
             folder, engine="simple", sandbox="local", memory=False, budget=Budget(BUDGET_S), jobs=1
         )
         try:
-            workshop = replace(wiring.workshop(request, ear, time.monotonic()), proposers=(ear,))
+            workshop = replace(
+                wiring.workshop(request, ear, time.monotonic()), proposers=lambda: (ear,)
+            )
             solve(workshop, request)
         except OppieError:
             return Situation()

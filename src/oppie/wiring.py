@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from oppie.config.paths import data_folder
@@ -104,7 +105,7 @@ def workshop(request: RunRequest, observer: Observer, began: float) -> Workshop:
     return Workshop(
         integrations=integrations(),
         sandboxes=sandboxes(request),
-        proposers=_proposers(request.proposers),
+        proposers=cache(partial(_proposers, request.proposers)),
         execute=_execute,
         measure=_measure,
         recall=_recall if request.memory else _forget,

@@ -86,7 +86,7 @@ def workshop(
     return Workshop(
         integrations=(PythonIntegration(),),
         sandboxes=sandboxes or (sandbox,),
-        proposers=(ScriptedProposer(changes),),
+        proposers=lambda: (ScriptedProposer(changes),),
         execute=_execute,
         measure=_measure,
         recall=recall,

@@ -60,7 +60,7 @@ def run(folder: Path, memory: Path) -> ProposalRequest:
     """A whole run; the first request that its proposer was given."""
     proposer = ScriptedProposer([(change(WRONG), 1.0), (change(RIGHT), 0.5)])
     house = workshop(Listener(), recall=lambda state: StoredMemory(memory, state))
-    solve(replace(house, proposers=(proposer,)), request(folder))
+    solve(replace(house, proposers=lambda: (proposer,)), request(folder))
     return proposer.requests[0]
 
 

@@ -72,7 +72,7 @@ def made(
     place = ScriptedSandbox(script, tests=(ONE, TWO), traces=traces)
     workshop = house.workshop(house.Listener(), sandboxes=(place,))
     proposer = ScriptedProposer([(each, 0.5) for each in changes])
-    workshop = replace(workshop, proposers=(proposer,))
+    workshop = replace(workshop, proposers=lambda: (proposer,))
     return make_tasks(workshop, TaskRequest(house.request(folder), count, faults))
 
 

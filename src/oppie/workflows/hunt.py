@@ -145,7 +145,7 @@ def _proposals(of: Hunt) -> Proposals:
     allowed = of.project.may_change(of.desk.request)
     return Proposals(
         contents=of.project.vst,
-        proposers=of.desk.workshop.proposers,
+        proposers=of.desk.workshop.proposers(),
         base=of.project.base,
         sources=tuple(path for path in of.scope.sources if allowed(path)),
         context=of.scope.context,

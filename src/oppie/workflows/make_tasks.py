@@ -20,7 +20,7 @@ from oppie.vst.patch import unified
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root, read
 from oppie.workflows.baseline import Baseline, measure
-from oppie.workflows.choose import Enter, Place, choose
+from oppie.workflows.choose import Door, Enter, Place, choose
 from oppie.workflows.desk import Stopwatch
 from oppie.workflows.faults import Faults, touch
 from oppie.workflows.looking import Patience
@@ -103,7 +103,7 @@ def _open(workshop: Workshop, request: TaskRequest, stack: ExitStack) -> Work:
     commit = git.clean_commit(root.folder) if root.git else ""
     if not commit:
         _all_text(project)
-    place = choose(request.run.sandbox, workshop.sandboxes, _enter(request.run, project))
+    place = choose(request.run.sandbox, workshop.sandboxes, Door(_enter(request.run, project)))
     stack.callback(place.session.close)
     for note in (*tree.notes, *notes, *place.notes, place.opened.note):
         if note:
@@ -187,7 +187,7 @@ def _faults(work: Work) -> Iterator[Change]:
     if not any(reached.values()):  # no lines are known of this language
         reached = {path: set(range(1, text.count(b"\n") + 2)) for path, text in sources.items()}
     lines = {path: sorted(found) for path, found in reached.items()}
-    proposers, random = work.workshop.proposers, Random(work.request.run.seed)
+    proposers, random = work.workshop.proposers(), Random(work.request.run.seed)
     return iter(Faults(proposers, sources, lines, random))
 
 

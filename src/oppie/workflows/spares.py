@@ -27,9 +27,14 @@ class Spares:
         self.second: Ahead | None = None
 
     def entered(self, sandbox: Sandbox, plan: Plan) -> None:
-        """A sandbox is tried; the last one that was is where the run works."""
+        """A sandbox is tried; the last one that was is where the run works.
+
+        While the tests are loaded there, what the search needs is loaded here.
+        """
+        workshop = self._desk.workshop
         self._where = (sandbox, plan)
-        self.second = self.another().begun() if self._desk.workshop.jobs > 1 else None
+        self.second = self.another().begun() if workshop.jobs > 1 else None
+        workshop.proposers()
 
     def another(self) -> Ahead:
         """One more, not started yet. Raises LookupError before a sandbox was entered."""

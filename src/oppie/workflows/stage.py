@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from oppie.model.event import BaselineMeasured
 from oppie.model.rollout import Limits, Plan
 from oppie.ports import Sandbox, Session
 from oppie.store.codec import Codec
 from oppie.workflows.baseline import Baseline, measure
-from oppie.workflows.choose import Place, choose
+from oppie.workflows.choose import Door, Meanwhile, Place, choose
 from oppie.workflows.desk import Desk
 from oppie.workflows.lacking import without_lacking
 from oppie.workflows.looking import Patience
@@ -23,25 +21,17 @@ MOST_TOTAL_S = 600.0
 """Wall seconds of any single rollout."""
 
 
-Entered = Callable[[Sandbox, Plan], object]
-"""Told of each sandbox that is tried, before the tests are loaded there."""
-
-
-def _nothing(_sandbox: Sandbox, _plan: Plan) -> None:
-    return
-
-
-def find_place(desk: Desk, project: Project, entered: Entered = _nothing) -> Place:
+def find_place(desk: Desk, project: Project, meanwhile: Meanwhile | None = None) -> Place:
     """The sandbox; a run that is resumed stays in the one that it began in."""
 
     def enter(sandbox: Sandbox) -> tuple[Plan, Session]:
         desk.note(*sandbox.sweep())  # what was killed could not tidy up after itself
         plan = project.plan(desk.request, container=sandbox.name != "local")
-        entered(sandbox, plan)
         return plan, open_session(desk, project, sandbox, plan)
 
+    door = Door(enter) if meanwhile is None else Door(enter, meanwhile)
     kind = desk.journal.kept("sandbox") or desk.request.sandbox
-    place = choose(kind, desk.workshop.sandboxes, enter)
+    place = choose(kind, desk.workshop.sandboxes, door)
     desk.journal.keep("sandbox", place.sandbox.name)
     return place
 

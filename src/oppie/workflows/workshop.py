@@ -32,6 +32,7 @@ class Workshop:
 
     Attributes:
         sandboxes: those that can be named; the container ones know the image.
+        proposers: loaded when they are first asked for.
         jobs: how many rollouts run side by side.
         began: monotonic second at which the command began; its time is part of the budget.
         measuring: what only measured runs need, loaded when one begins.
@@ -39,7 +40,7 @@ class Workshop:
 
     integrations: tuple[Integration, ...]
     sandboxes: tuple[Sandbox, ...]
-    proposers: tuple[Proposer, ...]
+    proposers: Callable[[], tuple[Proposer, ...]]
     execute: Execute
     measure: Measure
     recall: Recall

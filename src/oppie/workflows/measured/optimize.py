@@ -62,7 +62,7 @@ def proposals(
     named = desk.request.proposers != SHIPPED
     made = Proposals(
         contents=heat.project.vst,
-        proposers=desk.workshop.proposers if named else instruments.rewriters,
+        proposers=desk.workshop.proposers() if named else instruments.rewriters,
         base=heat.project.base,
         sources=heat.sources(),
         context=(),
