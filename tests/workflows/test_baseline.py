@@ -112,6 +112,14 @@ def test_where_others_are_quick_a_hang_is_looked_at_for_a_short_while() -> None:
     assert baseline.counts.timed_out == 3
 
 
+def test_in_a_large_suite_what_takes_long_is_waited_for() -> None:
+    quick = {f"quick{n}": always(PASSED, 0.001) for n in range(40)}
+    suite = Suite({**quick, "slow": always(PASSED, 4.0), "wrong": always(FAILED)})
+    baseline = measure(suite, Limits(), (), Patience(60))
+    assert baseline.targets == ("wrong",)
+    assert "slow" in baseline.others
+
+
 def test_where_one_ends_after_all_the_others_get_the_whole_time() -> None:
     tests = {"a": always(PASSED, 0.001), "b": always(PASSED, 0.5), "c": always(PASSED, 1.5)}
     suite = Suite({**tests, "x": always(FAILED, 1e9)})

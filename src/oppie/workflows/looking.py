@@ -18,6 +18,9 @@ FEW_HUNG = 2
 LEAST_LOOK_S = 1.0
 LOOK_FACTOR = 100.0
 """What these few get: so many times what the slowest took that passed at a glance."""
+RARE = 20
+"""Where so many times more tests pass at a glance, what does not end is likelier slow: large
+suites have a few tests of speed or memory."""
 LEAST_LIMIT_S = 2.0
 LIMIT_WHERE_NONE_PASSED_S = 10.0
 LIMIT_FACTOR = 10.0
@@ -55,7 +58,7 @@ def first_look(
     if not slow or patient.test_s <= glance.test_s:
         return seen, patient, 1
     total_s = min(limits.total_s, max(patience.seconds, patient.test_s))
-    look_s = patience.limit_s or _look(seen.results, patient.test_s)
+    look_s = patience.limit_s or _look(seen.results, patient.test_s, len(slow))
     later = _patiently(session, replace(patient, total_s=total_s), slow, look_s)
     merged = tuple(later.get(r.test, r) for r in seen.results)
     longest = patience.limit_s or max(patient.test_s, _limit(merged, patience.seconds))
@@ -86,11 +89,14 @@ def _patiently(
     rest = [test for test in slow if test not in ended]
     if not ended or not rest:
         return few
-    return {**few, **run(session, limits, rest).by_test()}
+    longer = replace(limits, test_s=max(limits.test_s, look_s))
+    return {**few, **run(session, longer, rest).by_test()}
 
 
-def _look(results: Iterable[TestResult], limit_s: float) -> float:
+def _look(results: Iterable[TestResult], limit_s: float, slow: int) -> float:
     passed = [r.seconds for r in results if r.outcome is Outcome.PASSED]
+    if len(passed) >= slow * RARE:
+        return max(limit_s, LIMIT_WHERE_NONE_PASSED_S)
     return min(limit_s, max(LEAST_LOOK_S, LOOK_FACTOR * max(passed))) if passed else limit_s
 
 

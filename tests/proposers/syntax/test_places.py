@@ -110,6 +110,8 @@ def test_a_header_does_not_weigh_what_its_block_does(text: str, weight: float) -
     [
         ("x = [1, 2, 3, 4, 5, 6, 7, 8]", "3", 0.5),
         ("x = ['a', 'b', 'c']", "'b'", 1.0),
+        ("x = {1: 'a', 2: 'b', 3: 'c', 4: 'd', 5: 'e', 6: 'f', 7: 'g', 8: 'h'}", "'b'", 0.5),
+        ("x = {-1: 'a', 2: 'b', 3: 'c', 4: 'd', 5: 'e', 6: 'f', 7: 'g', 8: 'h'}", "-1", 0.5),
         ("x = 7", "7", 1.0),
         ("x = a or b or c or d or e or f or g or (h and i)", "c", 0.5),
         ("x = a or b or c or d or e or f or g or (h and i)", "i", 1.0),

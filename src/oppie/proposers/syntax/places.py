@@ -29,7 +29,7 @@ LEAST = 1e-6
 CROWD = 4
 """Literals of one list, or conditions of one chain, that are as likely each as one alone."""
 _CHAIN = "boolean_operator"
-_LITERALS = frozenset({"integer", "float", "string", "character"})
+_LITERALS = frozenset({"integer", "float", "string", "character", "unary_operator"})
 
 
 class Places:
@@ -66,9 +66,9 @@ def crowd(node: Node) -> float:
 
 
 def _listed(node: Node) -> int:
-    """How many of its kind stand in the list that a literal is in."""
+    """How many of its kind stand in the list that a literal is in; of a table: its pairs."""
     inner, holder = node, node.parent
-    while holder is not None and len(holder.parts) == 1:
+    while holder is not None and (len(holder.parts) == 1 or holder.kind == "pair"):
         inner, holder = holder, holder.parent
     if node.kind not in _LITERALS or holder is None:
         return 0

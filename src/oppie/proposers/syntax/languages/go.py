@@ -81,6 +81,7 @@ KINDS: dict[str, Kind] = {
     "rune_literal": "character",
     "nil": "none",
     "variadic_argument": "list_splat",
+    "keyed_element": "pair",
 }
 ROLES = {
     ("var_spec", "name"): "left",
@@ -202,7 +203,7 @@ GO = Language(
     | {
         ("typed_parameter", "name"),
         ("update_expression", "argument"),
-        ("keyed_element", "key"),
+        ("pair", "key"),
         ("labeled_statement", ""),
         ("break_statement", ""),
         ("continue_statement", ""),
