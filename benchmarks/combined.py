@@ -27,6 +27,10 @@ SINGLES = 24
 """Faults that are made in a package."""
 MOST_CHANGES = 200
 """Changes for a faulty line among which its repair has to be."""
+NEAR = 3
+"""Lines between a fault and what counts as a Change for it."""
+MOST_READ = 4000
+"""Changes of all lines that are looked through."""
 TRIES = 50
 """Groups of faults that are tried for each task: the places of some touch."""
 
@@ -68,8 +72,9 @@ def repairable(task: TaskDocument, source: Path) -> bool:
         sources={fault.path: broken}, suspicions=(Suspicion(fault.path, fault.line, 1.0),)
     )
     wanted = Reference.of(right, language)
-    changes = islice(SyntaxProposer().propose(request), MOST_CHANGES)
-    return any(wanted.met(applied(broken, change.edits)) for change, _ in changes)
+    changes = (each for each, _ in islice(SyntaxProposer().propose(request), MOST_READ))
+    near = (each for each in changes if abs(each.origin.line - fault.line) <= NEAR)
+    return any(wanted.met(applied(broken, each.edits)) for each in islice(near, MOST_CHANGES))
 
 
 def _groups(
