@@ -29,7 +29,7 @@ MOST_CHANGES = 200
 """Changes for a faulty line among which its repair has to be."""
 NEAR = 3
 """Lines between a fault and what counts as a Change for it."""
-MOST_READ = 4000
+MOST_READ = 2000
 """Changes of all lines that are looked through."""
 TRIES = 50
 """Groups of faults that are tried for each task: the places of some touch."""
@@ -41,17 +41,25 @@ def combined(package: Package, cache: Path, each: int, sizes: Sequence[int]) -> 
     Raises:
         CalleeError: the package cannot be had, or no faults can be put into it.
     """
-    source = fetched(package, cache)
-    made = planted(package, cache, SINGLES, 1)
-    singles = [each.task for each in made if not each.task.timed_out]
-    singles = [task for task in singles if repairable(task, source)]
-    random = Random(0)
+    source, random = fetched(package, cache), Random(0)
+    singles = _singles(package, cache, source)
     found: list[Planted] = []
     for size in sizes:
         groups = _groups(singles, size, source, random)
         tasks = islice(groups, each)
         found += [Planted(package, _named(task, size, at)) for at, task in enumerate(tasks, 1)]
     return found
+
+
+def _singles(package: Package, cache: Path, source: Path) -> list[TaskDocument]:
+    """Single faults that can be taken back and do not keep tests from ending; kept in the cache."""
+    kept = source.parent / f"repairable-{SINGLES}.jsonl"
+    if not kept.is_file():
+        made = (each.task for each in planted(package, cache, SINGLES, 1))
+        good = [task for task in made if not task.timed_out and repairable(task, source)]
+        kept.write_text("".join(task.model_dump_json(by_alias=True) + "\n" for task in good))
+    lines = kept.read_text(encoding="utf-8").splitlines()
+    return [TaskDocument.model_validate_json(line) for line in lines]
 
 
 def repairable(task: TaskDocument, source: Path) -> bool:
