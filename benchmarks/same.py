@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from oppie.model.change import Edit
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
+_INK = re.compile(rb"[^\n]")
 _LAYOUT = b" \t\r\n;{}"
 """What is left out of the first, quick comparison."""
 _SAME = {"===": "==", "!==": "!="}
@@ -49,10 +51,11 @@ def applied(data: bytes, edits: Sequence[Edit]) -> bytes:
 
 
 def bare(data: bytes, language: Language) -> bytes:
-    """A text with blanks for its comments."""
+    """A text with blanks for its comments; every line stays a line."""
     for node in language.grammar().parse(data).walk():
         if node.kind == "comment":
-            data = data[: node.start] + b" " * (node.end - node.start) + data[node.end :]
+            blanks = _INK.sub(b" ", data[node.start : node.end])
+            data = data[: node.start] + blanks + data[node.end :]
     return data
 
 
