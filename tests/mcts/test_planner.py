@@ -274,6 +274,23 @@ def test_a_settled_repair_gets_four_turns_in_five() -> None:
     assert 0.6 < grown.share(child, 400) < 0.9
 
 
+def test_a_settled_repair_keeps_its_turns_beside_a_contender_of_higher_value() -> None:
+    """What lies below it fails more often than not, which says nothing against it."""
+    grown = Grown()
+    settled = grown.node(ROOT, 0.5, promise=4.0)
+    grown.node(ROOT, 0.55, promise=0.1)
+    grown.tree.visits[settled] += 20
+    grown.tree.totals[settled] += 20 * 0.4
+    assert grown.share(settled, 400) > 0.7
+
+
+def test_how_likely_a_settled_repair_seemed_does_not_matter() -> None:
+    grown = Grown()
+    grown.node(ROOT, 0.1, prior=1.0)
+    settled = grown.node(ROOT, 0.5, promise=4.0, prior=0.0001)
+    assert grown.share(settled, 400) > 0.7
+
+
 def test_what_is_outshone_waits() -> None:
     grown = Grown()
     star = grown.node(ROOT, 0.5, promise=4.0)

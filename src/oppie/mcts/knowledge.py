@@ -43,7 +43,7 @@ def begin(
     observer.on(NodeGrew(number, None, 0, "base"))
     behaviours = Behaviours(root.observation)
     patterns = Patterns(settings.reflect_every)
-    streams = Streams(tree, behaviours, patterns, propose)
+    streams = Streams(tree, behaviours, patterns, propose, root.reach)
     planner = Planner(tree, settings, random)
     podium = Podium(root.score)
     learner = Learner(tree, behaviours, patterns, planner, streams, podium, observer, root.reach)

@@ -7,7 +7,8 @@ bandits with episode context, 2011, in the form of Silver et al., Nature 550, 20
 
 - not yet visited (the stream): as good as the best contender, so breadth is never starved;
   it has at least half of the prior mass, since most faults need one edit, until a contender
-  has repaired one fault of several for good (its weight is above 1);
+  has repaired one fault of several for good (its weight is above 1): then the stream is as good
+  as that one, and the weights alone divide the turns between them;
 - in flight: counts as visits of reward 0 (virtual loss; Chaslot et al., CG 2008);
 - failed without knowledge: leaves no trace; failed with knowledge: a visit of low reward;
 - without promise (nothing changed, worse): no arm, until the node's stream has ended.
@@ -75,18 +76,20 @@ class Planner:
         return None if value + scale / (1.0 + tree.widened[node]) >= score else best
 
     def _best(self, fan: Fan, scale: float) -> tuple[int | None, float, float]:
-        """The open contender of the highest score, that score, and the highest value of any."""
+        """The open contender of the highest score, that score, and what the stream is worth."""
         closed, visits, flying = self.tree.closed, self.tree.visits, self.tree.flying
         totals, loss = self.tree.totals, self.settings.virtual_loss
-        best, best_score, best_value, ties = None, -1.0, 0.0, 1
-        for child, weight in zip(fan.children, fan.weights, strict=True):
-            if closed[child]:
+        best, best_score, best_value, ties, heaviest = None, -1.0, 0.0, 1, 1.0
+        arms = list(zip(fan.children, fan.weights, strict=True))
+        settled = any(weight > 1.0 and not closed[child] for child, weight in arms)
+        for child, weight in arms:
+            if closed[child] or (settled and weight <= TWIN):
                 continue
             count = visits[child] + loss * flying[child]
             value = totals[child] / count
             score = value + scale * weight / (1.0 + count)
-            if value > best_value:  # noqa: PLR1730 - a call costs a tenth of the search
-                best_value = value
+            if weight > heaviest or (heaviest == 1.0 and value > best_value):
+                best_value, heaviest = value, max(weight, heaviest)
             if score > best_score:
                 best, best_score, ties = child, score, 1
             elif score == best_score:
@@ -98,7 +101,8 @@ class Planner:
         """Make a child a contender if there is room; the contenders that it joined.
 
         Room is ``k * n ** alpha`` (Coulom, Computing Elo ratings of move patterns, 2007). When
-        it is used up, a child takes the place of the weakest if it weighs more.
+        it is used up, a child takes the place of the weakest if it weighs more. What has repaired
+        a fault for good weighs the same however unlikely it seemed.
         """
         tree = self.tree
         fan = self.fans.get(node)
@@ -106,7 +110,7 @@ class Planner:
             fan = self.fans[node] = Fan()
         if child in fan.children or tree.depths[child] >= self.settings.depth:
             return []
-        weight = promise * self._likelihood(node, child)
+        weight = promise if promise > 1.0 else promise * self._likelihood(node, child)
         if any(tree.behaviours[child] == tree.behaviours[held] for held in fan.children):
             weight *= TWIN
         if len(fan.children) >= self.room(node):

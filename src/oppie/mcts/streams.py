@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 
 from oppie.mcts.behaviour import Behaviours
 from oppie.mcts.patterns import Patterns
-from oppie.mcts.tree import Tree
+from oppie.mcts.tree import ROOT, Tree
 from oppie.model.change import Candidate, Change, Edit
-from oppie.model.search import Propose
+from oppie.model.search import Propose, Reach, unknown
 
 MOST_OPEN = 128
 """Streams held open; one that was left longest is closed and, if need be, read again."""
@@ -27,6 +27,9 @@ LEAST_AHEAD = 8
 MOST_AHEAD = 512
 LOOKED_AT = 64
 """Of what was read, when one is wanted that goes together with another."""
+APART = 0.01
+"""What is left of the weight of a Change that cannot help, going by the tests that reach its place:
+they may not have been seen to the end."""
 MOST_LATE = 2048
 """Candidates that were tried on the base and are kept for later, in one window."""
 
@@ -54,6 +57,7 @@ class Streams:
     behaviours: Behaviours
     patterns: Patterns
     propose: Propose
+    reach: Reach = unknown
     _open: OrderedDict[int, Window] = field(default_factory=OrderedDict)
     _taken: dict[int, array[int]] = field(default_factory=dict)
     _offered: defaultdict[int, deque[tuple[Change, float]]] = field(
@@ -99,7 +103,7 @@ class Streams:
         if not window.heap:
             return None
         if window.version != self.patterns.version:
-            self._order_anew(window)
+            self._order_anew(node, window)
         _, order, candidate = heapq.heappop(window.heap)
         self._note(node, window, order)
         return candidate
@@ -157,13 +161,30 @@ class Streams:
                 window.ended = True
                 return
             if window.read not in window.skip:
-                heapq.heappush(window.heap, (-patterns.weigh(candidate), window.read, candidate))
+                weight = self._weigh(node, candidate)
+                heapq.heappush(window.heap, (-weight, window.read, candidate))
                 if patterns.tried(candidate):
                     window.late.add(window.read)
             window.read += 1
 
-    def _order_anew(self, window: Window) -> None:
-        weigh = self.patterns.weigh
-        window.heap = [(-weigh(each), order, each) for _, order, each in window.heap]
+    def _order_anew(self, node: int, window: Window) -> None:
+        weigh = self._weigh
+        window.heap = [(-weigh(node, each), order, each) for _, order, each in window.heap]
         heapq.heapify(window.heap)
         window.version = self.patterns.version
+
+    def _weigh(self, node: int, candidate: Candidate) -> float:
+        """What the patterns say, and less of what cannot help as far as tests reach its place.
+
+        That is what only tests run through that pass by now, and what was tried on the base in
+        vain and shares no test with what was repaired since.
+        """
+        weight = self.patterns.weigh(candidate)
+        if node == ROOT:
+            return weight
+        origin, behaviours = candidate.change.origin, self.behaviours
+        tests = self.reach(origin.path, origin.line)
+        failing = behaviours.failing(self.tree.behaviours[node])
+        idle = tests.isdisjoint(failing)
+        known = self.patterns.tried(candidate) and tests <= failing
+        return weight * APART if tests and (idle or known) else weight
