@@ -1,7 +1,7 @@
 // Runs a patched function and its reference on inputs that the search never saw.
 //
-// Floats count as equal to six digits, nil and empty slices alike. Inputs that the function's
-// parameters cannot hold, or on which the reference panics, are passed over.
+// Floats count as equal to six digits and below 1e-9 as nothing, nil and empty slices alike.
+// Inputs that the function's parameters cannot hold, or on which the reference panics, are passed over.
 package main
 
 import (
@@ -9,6 +9,7 @@ import (
 	"fmt"
 	patched "judged/patched"
 	reference "judged/reference"
+	"math"
 	"os"
 	"reflect"
 	"sort"
@@ -169,6 +170,9 @@ func plain(value reflect.Value) string {
 	case reflect.Invalid:
 		return "nil"
 	case reflect.Float32, reflect.Float64:
+		if math.Abs(value.Float()) < 1e-9 {
+			return "0"
+		}
 		return fmt.Sprintf("%.6g", value.Float())
 	case reflect.Interface, reflect.Ptr:
 		if failure, ok := value.Interface().(error); ok && failure != nil {

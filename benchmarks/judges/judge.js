@@ -1,7 +1,7 @@
 // Runs a patched function and its reference on inputs that the search never saw.
 //
-// Numbers count as equal to six digits, undefined and null alike. Inputs on which the reference
-// throws are passed over: the function is not for them.
+// Numbers count as equal to six digits and below 1e-9 as nothing, undefined and null
+// alike. Inputs on which the reference throws are passed over: the function is not for them.
 'use strict';
 
 const Module = require('node:module');
@@ -16,7 +16,8 @@ function load(source, entry) {
 
 function plain(value) {
   if (typeof value === 'number') {
-    return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+    if (Number.isInteger(value)) return value;
+    return Math.abs(value) < 1e-9 ? 0 : Number(value.toPrecision(6));
   }
   if (typeof value === 'bigint') return Number(value);
   if (value === undefined || value === null) return null;

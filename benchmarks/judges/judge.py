@@ -1,7 +1,7 @@
 """Runs a patched function and its reference on inputs that the search never saw.
 
-A program of its own: it executes code under test. Floats count as equal to six digits, lists
-and tuples alike; raising counts as an answer.
+A program of its own: it executes code under test. Floats count as equal to six digits and
+below 1e-9 as nothing, lists and tuples alike; raising counts as an answer.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ import copy
 import json
 import sys
 
+NOTHING = 1e-9
+
 
 def plain(value: object) -> object:
     """A value in the form in which answers are compared."""
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, (int, float)):
-        return float(f"{value:.6g}") if isinstance(value, float) else value
+        if not isinstance(value, float):
+            return value
+        return 0.0 if abs(value) < NOTHING else float(f"{value:.6g}")
     if isinstance(value, (list, tuple)):
         return [plain(each) for each in value]
     if isinstance(value, dict):

@@ -12,6 +12,7 @@ from benchmarks.judges.judgement import LIMIT_S, Judgement, Question
 from benchmarks.judges.rust_literals import literal, parameters
 
 MARK = "judged"
+NOTHING = 1e-9
 PANICS = "panics"
 TEST = """
 #[cfg(test)]
@@ -82,6 +83,10 @@ def _answers(question: Question, source: str) -> list[str] | None:
     return [_plain(line.partition(f"{MARK} ")[2]) for line in said]
 
 
+def _float(value: float) -> str:
+    return "0" if abs(value) < NOTHING else f"{value:.6g}"
+
+
 def _plain(said: str) -> str:
-    """Floats to six digits."""
-    return re.sub(r"-?\d+\.\d+(?:e-?\d+)?", lambda found: f"{float(found[0]):.6g}", said)
+    """Floats to six digits, those below 1e-9 as nothing."""
+    return re.sub(r"-?\d+\.\d+(?:e-?\d+)?", lambda found: _float(float(found[0])), said)

@@ -62,7 +62,7 @@ def test_of_those_that_do_the_same_the_first_comes_first() -> None:
 def test_what_is_put_aside_has_less_promise() -> None:
     classes = {"a": "=", "b": "return 1", "c": "return 1", "d": "truth 1", "e": "truth 1"}
     bench = Bench("abcde", classes)
-    priors = {text(c.change): c.prior for c in Judging(bench, bench.ask)(BASE, NOTHING)}
+    priors = {text(c.change): c.promise for c in Judging(bench, bench.ask)(BASE, NOTHING)}
     assert priors["a"] == USELESS
     assert priors["c"] == REPEATED * 0.98
     assert priors["e"] == BRANCHED * 0.96
@@ -71,7 +71,7 @@ def test_what_is_put_aside_has_less_promise() -> None:
 def test_priors_never_rise() -> None:
     many = "".join(chr(48 + n) for n in range(70))
     bench = Bench(many, dict.fromkeys(many[::3], "="))
-    priors = [each.prior for each in Judging(bench, bench.ask)(BASE, NOTHING)]
+    priors = [each.promise for each in Judging(bench, bench.ask)(BASE, NOTHING)]
     assert priors == sorted(priors, reverse=True)
     assert len(priors) == len(many)
     assert list(map(len, bench.asked)) == [24, 46]
@@ -120,6 +120,6 @@ def test_what_was_put_aside_on_the_base_comes_late_elsewhere() -> None:
     below = State(Digest("below"), (Change((), Origin("p", "op")),))
     assert "".join(text(each.change) for each in judging(below, NOTHING)) == "abcd"
     list(judging(BASE, NOTHING))
-    priors = {text(each.change): each.prior for each in judging(below, NOTHING)}
+    priors = {text(each.change): each.promise for each in judging(below, NOTHING)}
     assert "".join(priors) == "bdca"
     assert priors["a"] == USELESS

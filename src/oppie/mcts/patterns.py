@@ -86,7 +86,7 @@ class Patterns:
         """The candidate's prior, re-weighted by what was learned."""
         change, get = candidate.change, self._weights.get
         summed = sum(get(trait, 0.0) for trait in _traits(change)) if self.version else 0.0
-        weight = candidate.prior * math.exp(min(STRONGEST, max(WEAKEST, summed)))
+        weight = candidate.promise * math.exp(min(STRONGEST, max(WEAKEST, summed)))
         return weight * TRIED if self.tried(candidate) else weight
 
     def tried(self, candidate: Candidate) -> bool:

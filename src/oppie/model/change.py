@@ -93,8 +93,16 @@ class Candidate:
 
     Attributes:
         prior: in (0, 1]; only its order and ratios matter, it need not sum to one.
+        urgency: factor on the prior where it is about what is tried next; it says nothing of how
+            likely the Change is to be right.
     """
 
     parent: State
     change: Change
     prior: float = field(default=1.0)
+    urgency: float = field(default=1.0)
+
+    @property
+    def promise(self) -> float:
+        """What the order of trying goes by."""
+        return self.prior * self.urgency

@@ -26,7 +26,7 @@ MOST_BATCH = 384
 USELESS = 0.02
 REPEATED = 0.05
 BRANCHED = 0.4
-"""Factors on the prior of what cannot help, and of what does the same as another candidate: where
+"""Urgency of what cannot help, and of what does the same as another candidate: where
 a value is returned that is the end of it, elsewhere the two may still part where the tests as they
 are never came to."""
 MOST_FAILURES = 2
@@ -68,7 +68,8 @@ class Judging:
         score, candidate = event.evaluated.score, event.evaluated.candidate
         if score is not None and score.reached:
             alike = self._alike.pop(self._class.get(candidate.change.edits, UNKNOWN), [])
-            self._next.extend(replace(each, prior=candidate.prior) for each in alike)
+            wanted = candidate.promise
+            self._next.extend(replace(each, urgency=wanted / each.prior) for each in alike)
             self._taken.update(each.change.edits for each in alike)
 
     def _again(self, source: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -89,10 +90,10 @@ class Judging:
         for candidate in stream:
             factor = self._aside.get(candidate.change.likeness())
             if factor is not None:
-                late = replace(candidate, prior=candidate.prior * factor)
-                heapq.heappush(later, (-late.prior, next(self._ties), late))
+                late = replace(candidate, urgency=factor)
+                heapq.heappush(later, (-late.promise, next(self._ties), late))
                 continue
-            while later and -later[0][0] >= candidate.prior:
+            while later and -later[0][0] >= candidate.promise:
                 yield heapq.heappop(later)[2]
             yield candidate
         yield from (heapq.heappop(later)[2] for _ in range(len(later)))
@@ -101,14 +102,14 @@ class Judging:
         size = FIRST_BATCH
         while batch := list(islice(stream, size)):
             for candidate in self._sifted(batch):
-                yield from self._before(candidate.prior)
+                yield from self._before(candidate.promise)
                 yield candidate
             size = min(2 * size, MOST_BATCH)
         yield from self._before(0.0)
 
-    def _before(self, prior: float) -> Iterator[Candidate]:
+    def _before(self, promise: float) -> Iterator[Candidate]:
         """What comes before a candidate of so much promise."""
-        while self._next or (self._later and -self._later[0][0] >= prior):
+        while self._next or (self._later and -self._later[0][0] >= promise):
             if self._next:
                 yield self._next.popleft()
                 continue
@@ -134,8 +135,8 @@ class Judging:
 
     def _put_aside(self, candidate: Candidate, factor: float) -> None:
         self._aside[candidate.change.likeness()] = factor
-        later = replace(candidate, prior=candidate.prior * factor)
-        heapq.heappush(self._later, (-later.prior, next(self._ties), later))
+        later = replace(candidate, urgency=factor)
+        heapq.heappush(self._later, (-later.promise, next(self._ties), later))
 
     def _classes(self, batch: Sequence[Candidate]) -> list[str]:
         """Each candidate's class, that of another file being another."""
