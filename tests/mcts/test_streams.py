@@ -14,6 +14,7 @@ from oppie.mcts.streams import Streams
 from oppie.mcts.tree import NONE, ROOT, Tree
 from oppie.model.change import Candidate, Digest, State
 from oppie.model.observation import Failure, Observation, Outcome, TestResult
+from oppie.model.search import Reach
 
 BASE = State(Digest("base"))
 ON_NINE = Candidate(BASE, change(0, 1, b"y", "op9", 9))
@@ -169,3 +170,47 @@ def test_what_was_tried_in_vain_on_the_base_does_not_fill_the_window() -> None:
         found.patterns.learn(tried, Signal.SAME)
     lines(found, 1, 1)
     assert 100 < lazy.read <= 100 + streams.LEAST_AHEAD
+
+
+def halves(_path: str, line: int) -> frozenset[str]:
+    """A test runs through each half of the first twenty lines."""
+    return frozenset({"left" if line < 10 else "right"})
+
+
+def below_a_repair(reach: Reach) -> tuple[Streams, Patterns]:
+    """Streams with a node 1 at which ``left`` passes and ``right`` still fails."""
+    failure = Failure("E", "m")
+    both = [TestResult(name, Outcome.FAILED, 0.0, failure) for name in ("left", "right")]
+    behaviours = Behaviours(Observation(tuple(both)))
+    repaired = behaviours.number(Observation((TestResult("left", Outcome.PASSED), both[1])))
+    tree = Tree(BASE)
+    tree.add(NONE, BASE.snapshot, None, 1.0, 0.0)
+    tree.behaviours[tree.add(ROOT, Digest("n"), change(0, 1, b"!"), 0.5, 0.5)] = repaired
+    patterns = Patterns(renew_every=100)
+    return Streams(tree, behaviours, patterns, Lazy(count=20), reach), patterns
+
+
+def test_below_a_repair_comes_first_what_its_failing_tests_run_through() -> None:
+    found, _ = below_a_repair(halves)
+    assert lines(found, 1, 20)[:8] == [*range(10, 18)]
+    assert sorted(lines(below_a_repair(halves)[0], 1, 20)) == list(range(20))
+
+
+def test_below_a_repair_what_was_tried_of_another_fault_is_not_tried_soon() -> None:
+    found, patterns = below_a_repair(halves)
+    patterns.learn(Candidate(BASE, change(10, 11, b"x", "op0", 10)), Signal.SAME)
+    assert lines(found, 1, 9) == [*range(11, 20)]
+
+
+def test_where_nothing_is_known_of_tests_the_order_is_the_proposers() -> None:
+    found, _ = below_a_repair(lambda _path, _line: frozenset())
+    assert lines(found, 1, 20) == list(range(20))
+
+
+def test_one_that_fits_is_found_among_those_that_were_read() -> None:
+    found = made(Lazy())
+    assert lines(found, ROOT, 1) == [0]
+    fitting = found.take_where(ROOT, lambda each: each.change.origin.line == 3)
+    assert fitting is not None
+    assert lines(found, ROOT, 4) == [1, 2, 4, 5]
+    assert found.take_where(ROOT, lambda each: each.change.origin.line == 900) is None

@@ -68,6 +68,12 @@ def test_what_is_put_aside_has_less_promise() -> None:
     assert priors["e"] == BRANCHED * 0.96
 
 
+def test_what_is_put_aside_is_as_likely_as_before() -> None:
+    bench = Bench("abc", {"a": "=", "b": "return 1", "c": "return 1"})
+    found = {text(c.change): c.prior for c in Judging(bench, bench.ask)(BASE, NOTHING)}
+    assert found == {"a": 1.0, "b": 0.99, "c": 0.98}
+
+
 def test_priors_never_rise() -> None:
     many = "".join(chr(48 + n) for n in range(70))
     bench = Bench(many, dict.fromkeys(many[::3], "="))

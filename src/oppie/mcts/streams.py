@@ -2,9 +2,9 @@
 
 A proposer's stream is read a little ahead: the more of it was tried in vain, the further.
 What lies in that window is ordered by prior times what the run has learned, and ordered
-anew when the learned weights change. What was tried in vain on the base does not fill the
-window: below a node that repaired one fault, the search for the next goes on where the base's
-came to, and not from the beginning.
+anew when the learned weights change. What was tried in vain on the base, or is about what was
+repaired already, does not fill the window: below a node that repaired one fault, the search for
+the next goes on where the base's came to, and not from the beginning.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ APART = 0.01
 """What is left of the weight of a Change that cannot help, going by the tests that reach its place:
 they may not have been seen to the end."""
 MOST_LATE = 2048
-"""Candidates that were tried on the base and are kept for later, in one window."""
+"""Candidates that are kept for later, in one window."""
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Window:
     """Places in the stream that were taken before it was closed and read again."""
     heap: list[tuple[float, int, Candidate]] = field(default_factory=list)
     late: set[int] = field(default_factory=set)
-    """Places in the stream, of what is in the heap, that were tried in vain on the base."""
+    """Places in the stream, of what is in the heap, that are not likely to help any more."""
     read: int = 0
     ended: bool = False
 
@@ -154,7 +154,6 @@ class Streams:
         if window.ended:
             return
         wanted = min(MOST_AHEAD, LEAST_AHEAD + 2 * len(self._taken[node]))
-        patterns = self.patterns
         while len(window.heap) - len(window.late) < wanted and len(window.late) < MOST_LATE:
             candidate = next(window.source, None)
             if candidate is None:
@@ -163,7 +162,7 @@ class Streams:
             if window.read not in window.skip:
                 weight = self._weigh(node, candidate)
                 heapq.heappush(window.heap, (-weight, window.read, candidate))
-                if patterns.tried(candidate):
+                if self.patterns.tried(candidate) or self._idle(node, candidate):
                     window.late.add(window.read)
             window.read += 1
 
@@ -174,17 +173,19 @@ class Streams:
         window.version = self.patterns.version
 
     def _weigh(self, node: int, candidate: Candidate) -> float:
-        """What the patterns say, and less of what cannot help as far as tests reach its place.
-
-        That is what only tests run through that pass by now, and what was tried on the base in
-        vain and shares no test with what was repaired since.
-        """
+        """What the patterns say, and little of what cannot help."""
         weight = self.patterns.weigh(candidate)
+        return weight * APART if self._idle(node, candidate) else weight
+
+    def _idle(self, node: int, candidate: Candidate) -> bool:
+        """Whether it cannot help, as far as it is known which tests reach its place.
+
+        That is so where only tests run through it that pass by now, and where it was tried on the
+        base in vain and shares no test with what was repaired since.
+        """
         if node == ROOT:
-            return weight
-        origin, behaviours = candidate.change.origin, self.behaviours
-        tests = self.reach(origin.path, origin.line)
-        failing = behaviours.failing(self.tree.behaviours[node])
-        idle = tests.isdisjoint(failing)
-        known = self.patterns.tried(candidate) and tests <= failing
-        return weight * APART if tests and (idle or known) else weight
+            return False
+        tests = self.reach(candidate.change.origin.path, candidate.change.origin.line)
+        failing = self.behaviours.failing(self.tree.behaviours[node])
+        passing = tests.isdisjoint(failing)
+        return bool(tests) and (passing or (tests <= failing and self.patterns.tried(candidate)))
