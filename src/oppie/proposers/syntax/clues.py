@@ -74,6 +74,10 @@ class Clues:
         found = {repr(c.expected.of): c.expected.of for c in self.each if c.expected}
         return tuple(found.values())
 
+    def mistaken(self) -> tuple[tuple[object, object], ...]:
+        """Values that tests saw, each with what they wanted in its place."""
+        return tuple((c.actual.of, c.expected.of) for c in self.each if c.actual and c.expected)
+
     def unraised(self) -> tuple[str, ...]:
         """Exceptions that tests wanted and that were not raised."""
         found = [m.group(1) or m.group(2) for c in self.each for m in _RAISES.finditer(c.message)]

@@ -81,3 +81,9 @@ def test_the_exception_that_escaped_is_caught_first() -> None:
     source = "def f():\n    try:\n        g()\n    except KeyError:\n        pass\n"
     found = results("caught", source, "OverflowError: too big")
     assert found[0] == source.replace("KeyError", "OverflowError")
+
+
+def test_the_constant_that_a_test_wanted_in_place_of_a_returned_one_comes_first() -> None:
+    source = "def f(a):\n    return False\n"
+    assert "return None" in results("returned", source, "AssertionError: assert False is None")[0]
+    assert "return a" in results("returned", source, "AssertionError: assert 3 == None")[0]

@@ -15,7 +15,7 @@ _PLAIN = frozenset({"integer", "float", "string", "true", "false", "none", "list
 
 
 def returned(node: Node, ctx: Context) -> Iterator[Draft]:
-    """Return another variable, or a constant."""
+    """Return another variable, or a constant: soon the one that a test wanted in its place."""
     value = node.parts[0] if node.parts else None
     if value is None:
         return
@@ -23,6 +23,10 @@ def returned(node: Node, ctx: Context) -> Iterator[Draft]:
     for rank, name in enumerate(ctx.variables(node)):
         if name.text != value.text and ctx.shapes.fits(ctx.shapes.named(name.text), shape):
             yield put(value, name.text, 1.0 * 0.9**rank)
+    for actual, expected in ctx.clues.mistaken():
+        text = ctx.says.literal(expected)
+        if text in ctx.language.usual.returns and ctx.says.literal(actual) == value.text:
+            yield put(value, text, 1.5)
     for expected in ctx.clues.expected():
         text = ctx.says.literal(expected)
         if text and len(text) < _SHORT:
