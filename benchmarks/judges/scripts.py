@@ -7,6 +7,8 @@ not, and with 2 when it cannot tell.
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -39,22 +41,26 @@ def _answered(words: Sequence[str], question: Question) -> Judgement:
 
 
 def ended(words: Sequence[str], folder: Path, asked: str) -> Judgement:
-    """What a judge's program said in the end."""
+    """What a judge's program said in the end; after its time, all that it started is ended."""
     try:
-        done = subprocess.run(
+        judge = subprocess.Popen(
             words,
             cwd=folder,
-            input=asked,
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
-            timeout=LIMIT_S,
-            check=False,
+            start_new_session=True,
         )
     except FileNotFoundError:
         return Judgement(None, f"{words[0]} is not installed")
-    except subprocess.TimeoutExpired:
-        return Judgement(correct=False, detail="it did not end")
-    said = done.stdout.strip().rpartition("\n")[2][:200]
-    if done.returncode in (0, DIFFERS):
-        return Judgement(done.returncode == 0, said)
-    return Judgement(None, said or done.stderr.strip()[-200:])
+    with judge:
+        try:
+            printed, errors = judge.communicate(asked, LIMIT_S)
+        except subprocess.TimeoutExpired:
+            os.killpg(judge.pid, signal.SIGKILL)
+            return Judgement(correct=False, detail="it did not end")
+    said = printed.strip().rpartition("\n")[2][:200]
+    if judge.returncode in (0, DIFFERS):
+        return Judgement(judge.returncode == 0, said)
+    return Judgement(None, said or errors.strip()[-200:])

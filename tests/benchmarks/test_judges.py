@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.judges import scripts
 from benchmarks.judges.go import go
 from benchmarks.judges.judgement import Question
 from benchmarks.judges.rust import rust
@@ -113,3 +114,12 @@ def test_parameters_of_rust() -> None:
     assert parameters(source, "f") == ("Vec<(i32, f32)>", "&str", "HashMap<i32, String>")
     assert parameters(source, "g") is None
     assert parameters("fn f() {}", "f") == ()
+
+
+def test_what_a_judge_started_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scripts, "LIMIT_S", 0.5)
+    number = tmp_path / "number"
+    judged = scripts.ended(["sh", "-c", f"sleep 60 & echo $! > {number}; wait"], tmp_path, "")
+    assert judged.correct is False
+    status = Path("/proc", number.read_text().strip(), "status")
+    assert not status.exists() or "zombie" in status.read_text()
