@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
 from oppie.model.observation import InfrastructureFailure, Observation, RolloutResult, TestTrace
@@ -119,3 +119,37 @@ def test_a_part_of_the_goal_counts_when_nothing_else_breaks() -> None:
     room = Room("B")
     assert verifier(room).verify([found("a\nB\nc\n", 0.4, reached=False)])
     assert not verifier(room).verify([found("a\nx\nc\n", 0.4, reached=False)])
+
+
+@dataclass
+class Fragile(Room):
+    """What ``C`` does breaks a test that passed."""
+
+    def score(self, observation: Observation) -> Score:
+        return Score(
+            0.5, fixed=int(self.needed in observation.route), broken=observation.route.count("C")
+        )
+
+
+def grown(*letters: str) -> Evaluated:
+    """A partial repair of one Change for each line from the second on."""
+    edits = [(Edit("f.py", 2 * n, 2 * n + 1, each.encode()),) for n, each in enumerate(letters, 1)]
+    changes = tuple(Change(each, Origin("p", "op")) for each in edits)
+    text = "\n".join(["a", *letters, *"abc"[len(letters) + 1 :], ""])
+    return replace(found(text, reached=False), state=State(Digest(text), changes))
+
+
+def test_of_a_partial_repair_the_changes_before_one_that_breaks_something_are_kept() -> None:
+    room = Fragile("B")
+    checked = verifier(room)
+    both = grown("B", "C")
+    assert checked.verify([both]) == ()
+    (held,) = checked.beginning(both)
+    assert held.snapshot == "a\nB\nc\n"
+    assert held.evaluated.state.changes == both.state.changes[:1]
+
+
+def test_nothing_is_kept_where_the_first_change_breaks_something_or_time_is_up() -> None:
+    assert verifier(Fragile("B")).beginning(grown("C", "B")) == ()
+    late = verifier(Fragile("B"), out_of_time=lambda: True)
+    assert late.beginning(grown("B", "C")) == ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from oppie.model.change import Digest, Edit
+from oppie.model.change import Digest, Edit, State
 from oppie.model.observation import Observation
 from oppie.model.score import Evaluated, Score
 from oppie.orchestrator.evaluate import Metric
@@ -67,6 +67,24 @@ class Verifier:
             if verified is not None:
                 held[snapshot] = verified
         return tuple(held.values())
+
+    def beginning(self, candidate: Evaluated) -> tuple[Verified, ...]:
+        """The most of a partial repair's Changes, from the first one on, that hold by themselves.
+
+        What a search goes on from may break what it did not run.
+        """
+        changes = candidate.state.changes
+        for number in range(len(changes) - 1, 0, -1):
+            if self.out_of_time():
+                break
+            snapshot = self.base
+            for change in changes[:number]:
+                snapshot = self.tree.apply(snapshot, change.edits)
+            begun = replace(candidate, state=State(snapshot, changes[:number]))
+            verified = self._cold(snapshot, begun)
+            if verified is not None:
+                return (verified,)
+        return ()
 
     def _smallest(self, candidate: Evaluated) -> Digest:
         snapshot = candidate.state.snapshot
