@@ -29,12 +29,14 @@ class Behaviours:
     _before: dict[str, Doing] = field(init=False)
     _numbers: dict[int, int] = field(default_factory=lambda: {hash(()): 0})
     _kept: list[Observation] = field(init=False)
+    _failing: list[frozenset[str]] = field(init=False)
     _gains: list[int] = field(default_factory=lambda: [0])
     _bits: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._before = {r.test: _doing(r) for r in self.root.results}
         self._kept = [self.root]
+        self._failing = [_bad(self.root)]
 
     def number(self, observation: Observation) -> int:
         """The number of what was seen; tests that did not run say nothing."""
@@ -47,6 +49,7 @@ class Behaviours:
             self._gains.append(self._mask(changed))
             if number < MOST_KEPT:
                 self._kept.append(self._reasons(observation))
+                self._failing.append(_bad(observation))
         return number
 
     def gains(self, number: int) -> int:
@@ -55,8 +58,7 @@ class Behaviours:
 
     def failing(self, number: int) -> frozenset[str]:
         """The tests that fail with a behaviour."""
-        kept = self.observation(number)
-        return frozenset(r.test for r in kept.results if r.outcome.bad)
+        return self._failing[number if number < len(self._failing) else 0]
 
     def moved(self, number: int, seen: Observation) -> frozenset[str]:
         """The tests that fail with a behaviour and did something else in ``seen``."""
@@ -81,6 +83,10 @@ class Behaviours:
     def observation(self, number: int) -> Observation:
         """An Observation with this behaviour; good results only of tests that were bad before."""
         return self._kept[number] if number < len(self._kept) else self.root
+
+
+def _bad(seen: Observation) -> frozenset[str]:
+    return frozenset(result.test for result in seen.results if result.outcome.bad)
 
 
 def _doing(result: TestResult) -> Doing:

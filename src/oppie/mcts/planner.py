@@ -80,9 +80,8 @@ class Planner:
         closed, visits, flying = self.tree.closed, self.tree.visits, self.tree.flying
         totals, loss = self.tree.totals, self.settings.virtual_loss
         best, best_score, best_value, ties, heaviest = None, -1.0, 0.0, 1, 1.0
-        arms = list(zip(fan.children, fan.weights, strict=True))
-        settled = any(weight > 1.0 and not closed[child] for child, weight in arms)
-        for child, weight in arms:
+        settled = bool(fan.weights) and max(fan.weights) > 1.0 and self._open_settled(fan)
+        for child, weight in zip(fan.children, fan.weights, strict=True):
             if closed[child] or (settled and weight <= TWIN):
                 continue
             count = visits[child] + loss * flying[child]
@@ -96,6 +95,10 @@ class Planner:
                 ties += 1
                 best = child if self.random.random() * ties < 1.0 else best
         return best, best_score, best_value
+
+    def _open_settled(self, fan: Fan) -> bool:
+        closed, arms = self.tree.closed, zip(fan.children, fan.weights, strict=True)
+        return any(weight > 1.0 and not closed[child] for child, weight in arms)
 
     def admit(self, node: int, child: int, promise: float) -> list[int]:
         """Make a child a contender if there is room; the contenders that it joined.

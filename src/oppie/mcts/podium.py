@@ -31,8 +31,11 @@ class Podium:
         score = outcome.score
         if score is None or not (score.reached or score.value > self.root.value):
             return False
+        full = len(self._ranks) == MOST
+        if full and (not score.reached, -score.fixed) > self._ranks[-1][:2]:
+            return False
         rank = _rank(outcome, score)
-        if len(self._ranks) == MOST and rank > self._ranks[-1]:
+        if full and rank > self._ranks[-1]:
             return False
         if any(held.state.snapshot == outcome.state.snapshot for held in self._best):
             return False

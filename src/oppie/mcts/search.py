@@ -40,6 +40,9 @@ class TreePolicy:
         candidate = streams.take(path[-1])
         if candidate is None or offered:
             return Pick(path, candidate) if candidate else None
+        origin = candidate.change.origin
+        if not self.known.learner.reach(origin.path, origin.line):
+            return Pick(path, candidate)
         bundle = Bundles(self.known.learner).around(path, candidate)
         if len(bundle.parts) > 1:
             self._bundles[id(bundle.pick.candidate)] = bundle

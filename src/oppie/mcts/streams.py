@@ -162,7 +162,7 @@ class Streams:
             if window.read not in window.skip:
                 weight = self._weigh(node, candidate)
                 heapq.heappush(window.heap, (-weight, window.read, candidate))
-                if self.patterns.tried(candidate) or self._idle(node, candidate):
+                if node != ROOT and (self.patterns.tried(candidate) or self._idle(node, candidate)):
                     window.late.add(window.read)
             window.read += 1
 
@@ -186,6 +186,8 @@ class Streams:
         if node == ROOT:
             return False
         tests = self.reach(candidate.change.origin.path, candidate.change.origin.line)
+        if not tests:
+            return False
         failing = self.behaviours.failing(self.tree.behaviours[node])
-        passing = tests.isdisjoint(failing)
-        return bool(tests) and (passing or (tests <= failing and self.patterns.tried(candidate)))
+        known = tests <= failing and self.patterns.tried(candidate)
+        return known or tests.isdisjoint(failing)
