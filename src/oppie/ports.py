@@ -81,19 +81,19 @@ class Sealing(Protocol):
 class Examiner(Protocol):
     """Questions beyond the tests, as files of tests that lie in a rollout and in no patch.
 
-    ``beside`` is the path of a test file: the new ones are found and loaded as that one is.
+    ``beside`` is a test file: the new ones are found and loaded as that one is.
     """
 
-    def examples(self, path: str, beside: str) -> FileState:
+    def examples(self, path: str, beside: FileState) -> FileState:
         """Tests, one for each example in the documentation of the source ``path``."""
 
-    def noting(self, path: str, content: bytes, beside: str) -> tuple[FileState, FileState]:
+    def noting(self, path: str, content: bytes, beside: FileState) -> tuple[FileState, FileState]:
         """The source, made to note how tests call it; tests that tell it, to be run last."""
 
     def questions(self, observation: Observation, most: int, seed: int) -> tuple[Question, ...]:
         """The calls that were noted, then others like them, in the same order each time."""
 
-    def asking(self, path: str, beside: str, questions: Sequence[Question]) -> FileState:
+    def asking(self, path: str, beside: FileState, questions: Sequence[Question]) -> FileState:
         """Tests that put questions to the source ``path``, harmless ones for what it may do."""
 
     def testimony(self, observation: Observation, questions: Sequence[Question]) -> Testimony:

@@ -38,19 +38,19 @@ class Trees:
 class Asker:
     """Two questions; a rollout's first file is its answer."""
 
-    def examples(self, path: str, beside: str) -> FileState:
-        return FileState(f"examples of {path} beside {beside}", b"")
+    def examples(self, path: str, beside: FileState) -> FileState:
+        return FileState(f"examples of {path} beside {beside.path}", b"")
 
-    def noting(self, path: str, content: bytes, beside: str) -> tuple[FileState, FileState]:
-        return FileState(path, content + b" noting"), FileState(f"calls beside {beside}", b"")
+    def noting(self, path: str, content: bytes, beside: FileState) -> tuple[FileState, FileState]:
+        return FileState(path, content + b" noting"), FileState(f"calls beside {beside.path}", b"")
 
     def questions(self, observation: Observation, most: int, seed: int) -> tuple[Question, ...]:
         del most, seed
         known = any(result.test.startswith("calls") for result in observation.results)
         return (Question("f", "1", made=True), Question("f", "2"))[: 2 * known]
 
-    def asking(self, path: str, beside: str, questions: Sequence[Question]) -> FileState:
-        return FileState(f"{len(questions)} of {path} beside {beside}", b"")
+    def asking(self, path: str, beside: FileState, questions: Sequence[Question]) -> FileState:
+        return FileState(f"{len(questions)} of {path} beside {beside.path}", b"")
 
     def testimony(self, observation: Observation, questions: Sequence[Question]) -> Testimony:
         said = tuple(Answer(f"returns {observation.route}") for _ in questions)
@@ -85,7 +85,7 @@ def candidate(text: str) -> Evaluated:
 
 def inquiry(script: Script, in_time: Callable[[], bool] = lambda: True) -> Inquiry:
     session = ScriptedSession(script)
-    return Inquiry(BASE, Trees(), session, Asker(), RECIPE, "t.py", 0, in_time)
+    return Inquiry(BASE, Trees(), session, Asker(), RECIPE, FileState("t.py", b""), 0, in_time)
 
 
 def test_calls_are_noted_then_each_is_asked() -> None:
@@ -176,7 +176,9 @@ def test_where_the_first_has_nothing_to_say_no_other_is_asked() -> None:
 
     stage = Stage()
     session = ScriptedSession(stage.script)
-    asking = Inquiry(BASE, Trees(), session, Mute(), RECIPE, "t.py", 0, lambda: True)
+    asking = Inquiry(
+        BASE, Trees(), session, Mute(), RECIPE, FileState("t.py", b""), 0, lambda: True
+    )
     assert asking.ask([candidate("one"), candidate("two")]) is None
     assert len(stage.runs) == 2
 

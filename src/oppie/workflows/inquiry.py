@@ -50,7 +50,7 @@ class Inquiry:
 
     Attributes:
         recipe: the search's; its tests show how the source is called.
-        beside: path of a test file.
+        beside: a test file.
         seed: of the questions.
         in_time: whether there is time for one more rollout.
         overhead: rollouts that were spent, counted here.
@@ -61,7 +61,7 @@ class Inquiry:
     session: Session
     examiner: Examiner
     recipe: Recipe
-    beside: str
+    beside: FileState
     seed: int
     in_time: Callable[[], bool]
     overhead: int = 0

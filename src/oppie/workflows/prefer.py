@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from oppie.model.rollout import FileState
 from oppie.model.score import Evaluated
 from oppie.ports import Examiner, Session
 from oppie.workflows.behaviour import Witness, doubts
@@ -75,13 +76,14 @@ def _hear(of: Hunt, passing: Sequence[Evaluated], session: Session) -> Hearing |
     examiner = of.project.integration.examiner()
     if examiner is None or not passing:
         return None
+    beside = next(iter(of.scope.context), "")
     inquiry = Inquiry(
         base=of.project.base,
         tree=of.project.vst,
         session=session,
         examiner=examiner,
         recipe=of.recipe,
-        beside=next(iter(of.scope.context), ""),
+        beside=FileState(beside, of.project.read(beside) if beside else b""),
         seed=of.desk.request.seed,
         in_time=_in_time(of),
     )

@@ -7,11 +7,14 @@ import json
 
 import pytest
 
-from oppie.integrations.python.questions import SILENT, PythonExaminer
+from oppie.integrations.python.questions import PythonExaminer
+from oppie.integrations.told import SILENT
 from oppie.model.inquiry import Answer, Question
 from oppie.model.observation import Failure, Observation, Outcome, TestResult
+from oppie.model.rollout import FileState
 
 EXAMINER = PythonExaminer()
+BESIDE = FileState("test_a.py", b"")
 PASSED, FAILED = Outcome.PASSED, Outcome.FAILED
 
 
@@ -32,7 +35,7 @@ def said(test: str, kind: str, rows: object, *, shown: bool = False) -> TestResu
     ],
 )
 def test_the_file_lies_beside_a_test(beside: str, path: str, name: str, source: str) -> None:
-    file = EXAMINER.examples(path, beside)
+    file = EXAMINER.examples(path, FileState(beside, b""))
     assert file.path == name
     assert f"Examples = examples(__file__, {source!r})" in (file.content or b"").decode()
 
@@ -40,15 +43,15 @@ def test_the_file_lies_beside_a_test(beside: str, path: str, name: str, source: 
 def test_the_files_are_python_of_any_version() -> None:
     question = Question("f", "(('\\n\"',), {})")
     for file in (
-        EXAMINER.examples("a.py", "test_a.py"),
-        EXAMINER.asking("a.py", "test_a.py", [question]),
-        *EXAMINER.noting("a.py", b"def f():\n    return 1", "test_a.py"),
+        EXAMINER.examples("a.py", BESIDE),
+        EXAMINER.asking("a.py", BESIDE, [question]),
+        *EXAMINER.noting("a.py", b"def f():\n    return 1", BESIDE),
     ):
         ast.parse(file.content or b"", feature_version=(3, 8))
 
 
 def test_the_noting_source_keeps_its_lines() -> None:
-    source, _ = EXAMINER.noting("a.py", b"x = 1", "test_a.py")
+    source, _ = EXAMINER.noting("a.py", b"x = 1", BESIDE)
     assert (source.content or b"").startswith(b"x = 1\n")
 
 

@@ -83,10 +83,11 @@ class Opened:
 
     def asked(self, *questions: Question, source: str = SOURCE) -> Testimony:
         examiner, path = PythonExaminer(), self.layout.source
+        beside = FileState(self.layout.test, b"")
         files = (
             FileState(path, source.encode()),
-            examiner.examples(path, self.layout.test),
-            examiner.asking(path, self.layout.test, questions),
+            examiner.examples(path, beside),
+            examiner.asking(path, beside, questions),
         )
         return examiner.testimony(self.run(files, files[1].path, files[2].path), questions)
 
@@ -121,7 +122,8 @@ def test_examples_are_judged_one_by_one(opened: Opened) -> None:
 @pytest.mark.slow
 def test_calls_of_the_tests_are_noted(opened: Opened) -> None:
     examiner = PythonExaminer()
-    files = examiner.noting(opened.layout.source, SOURCE.encode(), opened.layout.test)
+    beside = FileState(opened.layout.test, b"")
+    files = examiner.noting(opened.layout.source, SOURCE.encode(), beside)
     seen = opened.run(files, *opened.tests, files[1].path)
     questions = examiner.questions(seen, 6, 0)
     assert questions[0] == Question("half", "((8,), {})", made=True)

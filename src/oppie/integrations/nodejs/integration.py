@@ -11,6 +11,7 @@ from oppie.integrations.nodejs import roles
 from oppie.integrations.nodejs.detection import NAME, detect
 from oppie.integrations.nodejs.lacking import lacks
 from oppie.integrations.nodejs.planning import Planner
+from oppie.integrations.nodejs.questions import NodeExaminer
 from oppie.integrations.reading import Folder
 from oppie.integrations.spectrum import ochiai
 from oppie.model.observation import Failure, Suspicion, TestTrace
@@ -67,6 +68,6 @@ class NodeIntegration:
         """The package that is not installed; empty: the source may be at fault."""
         return lacks(failure, files, read)
 
-    def examiner(self) -> None:
-        """Nothing asks candidates more than their tests do."""
-        return
+    def examiner(self) -> NodeExaminer:
+        """Asks candidates for the examples in comments, and for calls that no test makes."""
+        return NodeExaminer()

@@ -103,9 +103,7 @@ class Fresh:
             OSError: the program cannot be started.
         """
         heard = _Heard(job, until, self._mark.encode("ascii"), hear, self._startup_s)
-        environment = dict(
-            self._tools.environment, OPPIE_TOP=self._tools.top, OPPIE_MARK=self._mark
-        )
+        environment = dict(self._tools.environment, OPPIE_MARK=self._mark)
         if wanted.reached:
             asked = environment.get("NODE_OPTIONS", "")
             required = "--require=" + self._tools.script("trace.cjs")

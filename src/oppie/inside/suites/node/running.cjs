@@ -1,8 +1,8 @@
 'use strict';
 // Runs entries of a registry: hooks, the body, the tests in the body.
 
-const vm = require('node:vm');
 const real = require('node:test');
+const { bounded, endless } = require('./bounded.cjs');
 const { within } = require('./registry.cjs');
 
 const TIMED_OUT = Symbol('timed out');
@@ -11,23 +11,6 @@ class SkipOrTodo {
   constructor() {
     this.said = '';
   }
-}
-
-const BODY = Symbol.for('what the script calls');
-const script = new vm.Script('globalThis[Symbol.for("what the script calls")]()');
-
-/** Calls a function that is ended where it goes round for ever; what it awaits is not. */
-function bounded(fn, timeout) {
-  globalThis[BODY] = fn;
-  try {
-    return script.runInThisContext({ timeout });
-  } finally {
-    delete globalThis[BODY];
-  }
-}
-
-function endless(error) {
-  return error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
 /** Calls a function in the registry's style. */

@@ -94,7 +94,8 @@ class NodeSuite:
         job = job._replace(collect_s=self._load_s)
         until = time.monotonic() + job.limits.total_s
         answers = Answers(job, telling(job, self._site.link.answers))
-        if cold or self._warm is None or not self._reloads.issuperset(job.changed):
+        loaded = self._reloads.union(map(file_of, (*job.targets, *job.others)))
+        if cold or self._warm is None or not loaded.issuperset(job.changed):
             return Anew(self._fresh, self._tests, self._site.private).perform(job, answers, until)
         order = Order(self._files, job.targets, job.others, job.stop)
         if job.kind == "trace":

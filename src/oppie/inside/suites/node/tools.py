@@ -12,7 +12,10 @@ from .. import Site
 
 SCRIPTS = (
     "bdd.cjs",
+    "bounded.cjs",
+    "caution.cjs",
     "coverage.cjs",
+    "examples.cjs",
     "failure.cjs",
     "ground.cjs",
     "jest.cjs",
@@ -20,12 +23,14 @@ SCRIPTS = (
     "mocha.cjs",
     "names.cjs",
     "own.cjs",
+    "questions.cjs",
     "registry.cjs",
     "reporter.mjs",
     "resolve.mjs",
     "running.cjs",
     "telling.cjs",
     "trace.cjs",
+    "values.cjs",
     "vitest.mjs",
     "warm.cjs",
 )
@@ -66,6 +71,7 @@ def tools(site: Site) -> Tools:
     path = os.pathsep.join((*_bins(site.top, folder), os.environ.get("PATH", os.defpath)))
     environment = dict(os.environ, PATH=path, NO_COLOR="1", FORCE_COLOR="0", NODE_ENV="test")
     environment["npm_config_cache"] = os.path.join(site.private, "npm")
+    environment.update(OPPIE_TOP=site.top, OPPIE_QUESTIONS=os.path.join(scripts, "questions.cjs"))
     node = found(NODE, environment)
     if node is None:
         raise RefusedError("no-driver", "there is no node on PATH", GET_NODE)

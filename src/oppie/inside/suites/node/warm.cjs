@@ -4,6 +4,7 @@
 //
 // Arguments: the top of the workspace, whose tests they are, the two descriptors.
 
+const caution = require('./caution.cjs'); // before all that it guards
 const { writeSync } = require('node:fs');
 const { Socket } = require('node:net');
 const { join } = require('node:path');
@@ -198,6 +199,7 @@ async function serve() {
     if (style === bdd) Object.assign(globalThis, words(() => job.registry));
     job = new Job(JSON.parse(line), loading);
     await job.perform();
+    caution.rest();
     loading.forget();
     const loaded = [...loading.loaded].filter((path) => path.startsWith(`${top}/`)).map((path) => path.slice(top.length + 1));
     say({ event: 'finished', complete: !job.stopped, ...ground.after(job), loaded, peak: process.resourceUsage().maxRSS * 1024 });

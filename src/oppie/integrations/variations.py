@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from random import Random
 
-from oppie.inside.questions.values import Literal, literal
 from oppie.model.inquiry import Question
 
 Arguments = tuple[tuple[object, ...], dict[str, object]]
@@ -15,18 +15,36 @@ MOST_ELEMENTS = 6
 """Elements of a container that are varied."""
 
 
-def vary(calls: Sequence[tuple[str, str]], most: int, seed: int) -> tuple[Question, ...]:
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How arguments are written in questions.
+
+    Attributes:
+        read: the positional and the named ones; None where the text is none.
+        write: the text that reads so.
+    """
+
+    read: Callable[[str], Arguments | None]
+    write: Callable[[Arguments], str]
+
+
+def vary(
+    calls: Sequence[tuple[str, str]], most: int, seed: int, notation: Notation
+) -> tuple[Question, ...]:
     """The calls, in order, then variations: some of each call, drawn by ``seed``.
 
     Args:
-        calls: function and arguments, a literal pair of a tuple and a dict.
+        calls: function and arguments, as ``notation`` has them.
         most: at most so many questions; half of them at most are the calls themselves.
         seed: of the draw.
+        notation: the language's.
     """
     random = Random(seed)
-    made = list(_readable(calls))[: most // 2]
+    made = list(_readable(calls, notation))[: most // 2]
     questions = {(name, text): Question(name, text, made=True) for name, text, _ in made}
-    rows = [_drawn(_variations(call, _others(made, name)), random) for name, _, call in made]
+    rows = [
+        _drawn(_variations(call, _others(made, name)), random, notation) for name, _, call in made
+    ]
     for turn in range(MOST_OF_ONE):
         for (name, _, _), row in zip(made, rows, strict=True):
             if turn < len(row) and len(questions) < most:
@@ -34,32 +52,35 @@ def vary(calls: Sequence[tuple[str, str]], most: int, seed: int) -> tuple[Questi
     return tuple(questions.values())
 
 
-def _readable(calls: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, Arguments]]:
-    """The calls that are pairs of a tuple and a dict; what a candidate made up is left out."""
+def _readable(
+    calls: Sequence[tuple[str, str]], notation: Notation
+) -> Iterator[tuple[str, str, Arguments]]:
+    """The calls that can be read; what a candidate made up is left out."""
     for name, text in calls:
-        match literal(text):
-            case Literal((tuple() as args, dict() as kwargs)):
-                yield name, text, (args, kwargs)
+        call = notation.read(text)
+        if call is not None:
+            yield name, text, call
 
 
 def _others(made: Sequence[tuple[str, str, Arguments]], name: str) -> list[Arguments]:
     return [call for other, _, call in made if other == name]
 
 
-def _drawn(variations: Iterator[str], random: Random) -> list[str]:
-    found = [text for text in dict.fromkeys(variations) if literal(text) is not None]
+def _drawn(variations: Iterator[Arguments], random: Random, notation: Notation) -> list[str]:
+    texts = dict.fromkeys(map(notation.write, variations))
+    found = [text for text in texts if notation.read(text) is not None]
     return random.sample(found, min(MOST_OF_ONE, len(found)))
 
 
-def _variations(call: Arguments, others: Sequence[Arguments]) -> Iterator[str]:
+def _variations(call: Arguments, others: Sequence[Arguments]) -> Iterator[Arguments]:
     args, kwargs = call
     for place, value in enumerate(args):
         taken = [other[place] for other, _ in others if place < len(other)]
         for new in (*_near(value), *taken):
-            yield repr(((*args[:place], new, *args[place + 1 :]), kwargs))
+            yield (*args[:place], new, *args[place + 1 :]), kwargs
     for name, value in kwargs.items():
         for new in _near(value):
-            yield repr((args, {**kwargs, name: new}))
+            yield args, {**kwargs, name: new}
 
 
 def _near(value: object) -> Iterator[object]:
