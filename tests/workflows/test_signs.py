@@ -22,6 +22,26 @@ function half(n) {
   return Math.round(n / 2);
 }
 """
+COUNTS = """\
+const most = (xs) => {
+  let seen = 1;
+  for (let i = 1; i < xs.length; i++) {
+    if (xs[i] === xs[0]) {
+      seen += 1;
+      if (seen === 3) return false;
+    }
+  }
+  return true;
+};
+"""
+TALLY = """\
+def most(xs):
+    seen = 1
+    for i, x in enumerate(xs):
+        seen += x
+        if seen == 3:
+            return i
+"""
 TESTS = b"assert half(74) == 37\nassert name(74) == 'ace'\n"
 
 
@@ -57,6 +77,8 @@ def found(before: str, old: str, new: str, tests: bytes = TESTS) -> dict[Kind, s
             Kind.IDLE,
             "b",
         ),
+        (COUNTS, "seen === 3", "i === 3", Kind.UNREAD, "seen"),
+        (TALLY, "seen == 3", "i == 3", Kind.UNREAD, "seen"),
         (PYTHON, "round(n / 2)", "round(n - n)", Kind.WITH_ITSELF, "n - n"),
         (CURLY, "n / 2", "n + n", Kind.WITH_ITSELF, "n + n"),
         (PYTHON, "    if n % 2:\n        return None\n", "", Kind.BRANCH, "if n % 2:"),
@@ -78,6 +100,9 @@ def test_a_sign_is_seen(before: str, old: str, new: str, kind: Kind, shown: str)
         (PYTHON, "return None", "return n"),
         (CURLY, "n < 0", "n <= 0"),
         (CURLY, "round(n / 2)", "floor(n / 2)"),
+        (COUNTS.replace("let seen = 1", "seen = 1"), "seen === 3", "i === 3"),
+        (TALLY.replace("seen = 1", "global seen\n    seen = 1"), "seen == 3", "i == 3"),
+        (COUNTS, "seen === 3", "seen > i"),
     ],
     ids=lambda text: text.strip()[:20],
 )

@@ -23,6 +23,7 @@ class Kind(Enum):
     GIVEN_AWAY = (4.0, "it answers {}, which stands in the tests alone")
     DECIDED = (2.5, "the condition {} is always the same")
     REPEATED = (2.5, "the condition {} was asked just before")
+    UNREAD = (2.5, "{} is still worked out, and nothing reads it any more")
     FROM_A_TEST = (2.0, "it takes {} from the tests")
     CONSTANT_ANSWER = (1.5, "it answers {} where something was worked out before")
     WITH_ITSELF = (1.5, "it takes {}, one value twice")
@@ -74,6 +75,12 @@ _WITH_ITSELF = re.compile(r"(?<![\w.\])\"'*/%])([A-Za-z_]\w*)\s*[-+/%]\s*\1(?![\
 _CONDITION = re.compile(r"^(?:\}\s*)?(?:else\s+)?(?:el)?if\b\s*(.+?)\s*[:{]?\s*$")
 _BRANCH = re.compile(r"^(?:\}\s*)?(?:if|elif|else|case|default|except|catch|when|rescue)\b")
 _NAME = re.compile(r"(?<![\w.\"'])[A-Za-z_]\w*")
+_DECLARES = r"\b(?:let|const|var)\s"
+_SETS = (
+    rf"(?:^|[{{{{;(]|{_DECLARES}|\bmut\s)\s*{{0}}"
+    r"(?:\s*:[^=;\n]*)?(?:\s*(?:[-+*/%|&^]|\*\*|//|<<|>>)?:?=(?![=>])|\+\+|--)"
+)
+"""A statement that gives a variable a value, or another one than it had."""
 _CALL = re.compile(r"([A-Za-z_][\w.]*)\s*\(")
 _COMMENT = ("#", "//", "/*", "*", '"""')
 _WORDS = frozenset(("if", "elif", "while", "for", "return", "switch", "match", "catch", "not"))
@@ -100,6 +107,7 @@ def signs(path: str, before: bytes, after: bytes, tests: bytes = b"") -> tuple[S
         *_repeated(after.decode("utf-8", "replace"), come, old),
         *_with_itself(gone, come),
         *_answers(gone, come),
+        *_unread(old, after.decode("utf-8", "replace"), gone),
         *_idle(old, after.decode("utf-8", "replace"), gone),
         *_taken_out(gone, come),
     )
@@ -180,6 +188,29 @@ def _idle(old: str, after: str, gone: Sequence[str]) -> Iterator[Sign]:
         uses = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
         if len(uses.findall(before)) > 1 and len(uses.findall(behind)) == 1:
             yield Sign(Kind.IDLE, name)
+
+
+def _unread(old: str, after: str, gone: Sequence[str]) -> Iterator[Sign]:
+    """A function's own variable that was read, and is only set any more, more than once."""
+    before, behind = (_function(text, old, after) for text in (old, after))
+    for name in dict.fromkeys(_NAME.findall(" ".join(gone))):
+        read, _ = _uses(name, before)
+        reads, sets = _uses(name, behind)
+        if read and sets > 1 and not reads and _local(name, behind):
+            yield Sign(Kind.UNREAD, name)
+
+
+def _uses(name: str, text: str) -> tuple[int, int]:
+    """How often a variable is read, and how often it is set."""
+    exact = re.escape(name)
+    sets = len(re.findall(_SETS.format(exact), text, re.MULTILINE))
+    return len(re.findall(rf"(?<![\w.]){exact}\b", text)) - sets, sets
+
+
+def _local(name: str, function: str) -> bool:
+    word = r"\b(?:global|nonlocal)\b" if function.startswith("def ") else _DECLARES
+    found = re.search(rf"{word}[^=;\n]*\b{re.escape(name)}\b|\b{re.escape(name)}\s*:=", function)
+    return (found is None) is function.startswith("def ")
 
 
 def _function(text: str, one: str, other: str) -> str:

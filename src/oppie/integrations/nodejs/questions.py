@@ -46,7 +46,7 @@ class NodeExaminer:
     def asking(self, path: str, beside: FileState, questions: Sequence[Question]) -> FileState:
         """A file of tests that put the questions to the source ``path``."""
         plain = json.dumps([(each.function, each.arguments) for each in questions])
-        return _asking("answers", beside, path, f"declare, load, {plain}")
+        return _asking("answers", beside, path, f"declare, {json.dumps(path)}, load, {plain}")
 
     def testimony(self, observation: Observation, questions: Sequence[Question]) -> Testimony:
         """What the tests of both files said."""

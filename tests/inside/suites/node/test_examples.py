@@ -36,6 +36,7 @@ TEXT = """\
  * 3. lib.half("(") ➞ "}"
  * half(8); // => 4
  * console.log(half(9)) // 4
+ * half("1") = true
  *
  * @example
  * // returns 5
@@ -64,12 +65,13 @@ def test_what_is_read() -> None:
         ('lib.half("(")', "}", 6),
         ("half(8)", 4, 7),
         ("half(9)", 4, 8),
-        ("half(10)", 5, 12),
-        ("half(12)", 6, 13),
-        ("half(14)", 7, 17),
-        ("half(16)", 8, 18),
-        ("half(18)", True, 21),
-        ("half((1, 2))", [1, "two", None], 22),
+        ('half("1")', True, 9),
+        ("half(10)", 5, 13),
+        ("half(12)", 6, 14),
+        ("half(14)", 7, 18),
+        ("half(16)", 8, 19),
+        ("half(18)", True, 22),
+        ("half((1, 2))", [1, "two", None], 23),
     ]
 
 

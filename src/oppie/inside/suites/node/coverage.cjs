@@ -21,18 +21,29 @@ class Coverage {
 
   /** Path → lines, from 1, sorted. */
   take() {
-    let scripts = [];
-    this.session.post('Profiler.takePreciseCoverage', (error, found) => {
-      if (!error) scripts = found.result;
-    });
     const lines = {};
-    for (const script of scripts) {
+    for (const script of this.counted()) {
       const path = relative(script.url, this.top);
       if (!path) continue;
       const reached = this.reached(script);
       if (reached.length) lines[path] = [...new Set([...(lines[path] ?? []), ...reached])];
     }
     return lines;
+  }
+
+  /** Text that is equal where the same parts of a file were reached. */
+  shape(path) {
+    const scripts = this.counted().filter((script) => relative(script.url, this.top) === path);
+    const ranges = scripts.flatMap(({ functions }) => functions.flatMap((each) => each.ranges));
+    return ranges.map(({ startOffset, endOffset, count }) => `${startOffset}-${endOffset}${count ? '+' : ''}`).join();
+  }
+
+  counted() {
+    let scripts = [];
+    this.session.post('Profiler.takePreciseCoverage', (error, found) => {
+      if (!error) scripts = found.result;
+    });
+    return scripts;
   }
 
   stop() {

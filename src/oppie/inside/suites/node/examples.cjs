@@ -1,7 +1,7 @@
 'use strict';
 // The examples in the comments of a source: calls, and what they are said to give.
 //
-// Read are `half(4) === 2`, also with `=>`, `->`, `returns` and the like; `half(4); // => 2`,
+// Read are `half(4) === 2`, also with `=`, `=>`, `->`, `returns` and the like; `half(4); // => 2`,
 // `console.log(half(4)); // 2`, the answer in a comment on the line below or above; and a prompt's
 // `>>> half(4)`, the answer below.
 
@@ -11,7 +11,7 @@ const MOST = 60;
 /** Examples of one file; what goes beyond is not asked. */
 const COMMENT = /\/\*[\s\S]*?\*\/|^[ \t]*\/\/.*(?:\n[ \t]*\/\/.*)*/gm;
 const WORDED = '(?:returns?|should (?:return|be|equal)|gives|yields|is)\\b:?';
-const GIVES = new RegExp(`^\\s*;?\\s*(?:(?://|#)\\s*)?(?:===?>?|=>|-+>|→|➞|⇒|${WORDED})\\s*(?=\\S)`, 'i');
+const GIVES = new RegExp(`^\\s*;?\\s*(?:(?://|#)\\s*)?(?:={1,3}>?|-+>|→|➞|⇒|${WORDED})\\s*(?=\\S)`, 'i');
 const REMARKED = /^\s*;?\s*\/\/\s*/;
 const BELOW = new RegExp(`^\\s*//\\s*(?:=+>|-+>|→|➞|${WORDED})\\s*(?=\\S)`, 'i');
 const CALL = /^(?<before>[\s*>`-]*(?:[A-Za-z][\w.]*[.:,]?\s+|\d+[.)]\s+)*)(?<log>console\.log\()?(?<path>[A-Za-z_$][\w$.]*)\(/;

@@ -98,9 +98,9 @@ function named(module, call) {
   return { ...(space ? { [space]: whole } : {}), ...Object.fromEntries(functions) };
 }
 
-/** Tests that put calls to the source: pairs of a function and its arguments as JSON. */
-function answers(test, load, questions) {
-  const asked = new Asked(load);
+/** Tests that put calls to the source `path`: pairs of a function and its arguments as JSON. */
+function answers(test, path, load, questions) {
+  const asked = new Asked(path, load);
   for (let start = 0; start < questions.length; start += CHUNK) {
     test(`Answers.test_${String(start).padStart(3, '0')}`, async () => {
       const until = performance.now() + CHUNK_MS;
@@ -116,7 +116,8 @@ function answers(test, load, questions) {
 
 /** A source that is asked. */
 class Asked {
-  constructor(load) {
+  constructor(path, load) {
+    this.path = path;
     this.load = load;
     this.coverage = null;
   }
@@ -124,15 +125,15 @@ class Asked {
   async answer(name, given) {
     if (!this.coverage) {
       this.coverage = new Coverage(process.env.OPPIE_TOP); // functions are counted from their first compilation on
-      this.module = this.load();
+      this.module = await this.load();
+      this.coverage.shape(this.path);
     }
-    const fn = one(await this.module, name);
+    const fn = one(this.module, name);
     if (!fn) return ['missing', ''];
-    this.coverage.take();
     const first = await told(fn, given);
-    const path = digest(JSON.stringify(this.coverage.take()));
-    if (first.startsWith('returns') && (await told(fn, given)) !== first) return ['unsteady', ''];
-    return [first, path];
+    const second = first.startsWith('returns') ? await told(fn, given) : first;
+    const path = digest(this.coverage.shape(this.path));
+    return second === first ? [first, path] : ['unsteady', ''];
   }
 
   end() {
