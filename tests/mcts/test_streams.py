@@ -41,7 +41,7 @@ def made(lazy: Lazy, nodes: int = 0) -> Streams:
     tree.add(NONE, BASE.snapshot, None, 1.0, 0.0)
     for number in range(nodes):
         tree.add(ROOT, Digest(f"n{number}"), change(0, 1, b"%d" % number), 0.5, 0.0)
-    return Streams(tree, Behaviours(SEEN), Patterns(renew_every=4), lazy)
+    return Streams(tree, Behaviours(SEEN), Patterns(), lazy)
 
 
 def lines(found: Streams, node: int, count: int) -> list[int]:
@@ -81,12 +81,13 @@ def test_what_was_learned_orders_what_is_left() -> None:
     assert lines(found, ROOT, 2) == [9, 4]
 
 
-def test_the_order_holds_until_a_batch_has_ended() -> None:
+def test_what_failed_lets_what_is_unlike_it_go_first() -> None:
     found = made(Lazy())
     assert lines(found, ROOT, 4) == [0, 1, 2, 3]
-    for _ in range(3):
-        found.patterns.learn(ON_NINE, Signal.REACHED)
-    assert lines(found, ROOT, 2) == [4, 5]
+    on_four = Candidate(BASE, change(0, 1, b"x", "op", 4), 0.5)
+    for _ in range(9):
+        found.patterns.learn(on_four, Signal.TIMEOUT)
+    assert lines(found, ROOT, 2) == [5, 6]
 
 
 def test_a_proposer_sees_state_and_observation_of_the_node() -> None:
@@ -186,7 +187,7 @@ def below_a_repair(reach: Reach) -> tuple[Streams, Patterns]:
     tree = Tree(BASE)
     tree.add(NONE, BASE.snapshot, None, 1.0, 0.0)
     tree.behaviours[tree.add(ROOT, Digest("n"), change(0, 1, b"!"), 0.5, 0.5)] = repaired
-    patterns = Patterns(renew_every=100)
+    patterns = Patterns()
     return Streams(tree, behaviours, patterns, Lazy(count=20), reach), patterns
 
 

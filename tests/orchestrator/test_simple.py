@@ -60,16 +60,16 @@ def placed(content: bytes) -> Iterator[tuple[Change, float]]:
         yield change(0, 0, b"%d:%d" % (at % 20, at), f"op{at // 20}", at % 20), 1.0 - at / 10_000
 
 
-def test_a_place_that_comes_closer_is_tried_first_after_reflection() -> None:
+def test_a_place_that_comes_closer_is_tried_next() -> None:
     def judge(content: bytes) -> tuple[RolloutResult, Score | None]:
         closer = content.startswith(b"7:")
         return failing(f"{content!r}" if closer else "same"), Score(0.1 if closer else 0.0)
 
     world = ScriptedWorld(b"", judge, placed)
-    searched(world, SearchSettings(reflect_every=20))
+    searched(world)
     lines = [content.partition(b":")[0] for content in world.executed]
-    assert lines[:20].count(b"7") == 1
-    assert lines[20:60].count(b"7") > 10
+    assert lines[:8].count(b"7") == 1
+    assert lines[8:48].count(b"7") > 10
 
 
 def test_an_operator_that_hangs_at_a_place_is_left_for_later() -> None:

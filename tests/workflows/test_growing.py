@@ -40,7 +40,7 @@ class Bench:
 
 
 def growing(bench: Bench) -> Growing:
-    return Growing(bench.propose, bench.grow, frozenset({"t", "u"}))
+    return Growing(bench.propose, bench.grow, frozenset({"t", "u"}), lambda _, line: 1.0 / line)
 
 
 def ended(candidate: Candidate, *passed: str, reached: bool = False) -> RolloutEnded:

@@ -42,7 +42,7 @@ def begin(
     tree.fixed[number] = root.score.fixed
     observer.on(NodeGrew(number, None, 0, "base"))
     behaviours = Behaviours(root.observation)
-    patterns = Patterns(settings.reflect_every)
+    patterns = Patterns()
     streams = Streams(tree, behaviours, patterns, propose, root.reach)
     planner = Planner(tree, settings, random)
     podium = Podium(root.score)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from oppie.mcts.signal import Signal
 from oppie.model.change import Candidate, Change
 
-STRONGEST = math.log(8.0)
+STRONGEST = math.log(16.0)
 WEAKEST = math.log(1 / 16)
 """Bounds of the log weight: a prior may be wrong, but not by more than this."""
 TRIED = 0.2
@@ -19,8 +19,9 @@ TRIED = 0.2
 class Lesson:
     """What one signal adds to the log weight of candidates that share a trait.
 
-    The numbers are small, since most candidates fail wherever they are; a place is left for
-    good only by many failures, and an operator that hangs at a place by two.
+    The numbers of failures are small, since most candidates fail wherever they are; a place is
+    left for good only by many of them, and an operator that hangs at a place by two. What makes a
+    test pass lies in the faulty function as a rule, seldom on the faulty line.
     """
 
     operator: float
@@ -36,15 +37,15 @@ class Lesson:
 
 LESSONS = {
     Signal.REACHED: Lesson(operator=0.4, symbol=0.7, line=1.4, spot=0.4),
-    Signal.BETTER: Lesson(operator=0.2, symbol=0.2, line=0.6, spot=0.2),
-    Signal.CLOSER: Lesson(operator=0.1, symbol=0.2, line=0.5, spot=0.2),
+    Signal.BETTER: Lesson(operator=0.2, symbol=1.0, line=0.8, spot=0.2),
+    Signal.CLOSER: Lesson(operator=0.1, symbol=0.5, line=0.5, spot=0.2),
     Signal.CHANGED: Lesson(operator=0.0, symbol=0.01, line=0.05, spot=0.0),
     Signal.SAME: Lesson(operator=-0.01, symbol=-0.01, line=-0.08, spot=-0.15),
     Signal.WORSE: Lesson(operator=-0.01, symbol=-0.005, line=-0.03, spot=-0.1),
     Signal.TIMEOUT: Lesson(operator=-0.05, symbol=-0.005, line=-0.05, spot=-1.4),
 }
 
-MOST = Lesson(operator=math.log(2), symbol=math.log(2), line=math.log(4), spot=math.log(4))
+MOST = Lesson(operator=math.log(2), symbol=math.log(4), line=math.log(4), spot=math.log(4))
 LEAST = Lesson(operator=-math.log(2), symbol=-math.log(2), line=-math.log(4), spot=-math.log(16))
 """Bounds of what one trait can add, so that a symbol does not drown its lines."""
 
@@ -53,39 +54,44 @@ _STEPS = {
     for outcome, lesson in LESSONS.items()
 }
 
+SELDOM = 8
+"""Outcomes between two versions at least: all that is in sight is weighed anew for each."""
+
 Trait = tuple[str, ...] | tuple[str, str, int] | tuple[str, str, int, str]
 
 
 @dataclass(slots=True)
 class Patterns:
-    """Log weights by trait, renewed after each batch; ``version`` counts the renewals."""
+    """Log weights by trait, learned from each outcome.
 
-    renew_every: int = 64
+    Attributes:
+        version: goes up soon after a gain. Between two versions weights hardly rise, so that what
+            was ordered before needs to be weighed again only when its turn comes.
+    """
+
     version: int = 0
-    _lessons: list[tuple[Change, Signal]] = field(default_factory=list)
+    _gained: bool = False
+    _since: int = SELDOM
     _weights: dict[Trait, float] = field(default_factory=dict)
     _tried: set[int] = field(default_factory=set)
 
     def learn(self, candidate: Candidate, outcome: Signal) -> None:
-        """Note what one outcome said; weights and version change at the end of a batch."""
-        self._lessons.append((candidate.change, outcome))
+        """Take in what one outcome said."""
+        weights, change = self._weights, candidate.change
         if not candidate.parent.changes and not outcome.gain:
-            self._tried.add(candidate.change.likeness())
-        if len(self._lessons) >= self.renew_every:
-            self._renew()
-
-    def _renew(self) -> None:
-        weights = self._weights
-        for change, outcome in self._lessons:
-            for trait, (amount, least, most) in zip(_traits(change), _STEPS[outcome], strict=True):
-                weights[trait] = min(most, max(least, weights.get(trait, 0.0) + amount))
-        self._lessons.clear()
-        self.version += 1
+            self._tried.add(change.likeness())
+        for trait, (amount, least, most) in zip(_traits(change), _STEPS[outcome], strict=True):
+            weights[trait] = min(most, max(least, weights.get(trait, 0.0) + amount))
+        self._gained |= outcome.gain
+        self._since += 1
+        if self._gained and self._since >= SELDOM:
+            self.version += 1
+            self._gained, self._since = False, 0
 
     def weigh(self, candidate: Candidate) -> float:
         """The candidate's prior, re-weighted by what was learned."""
         change, get = candidate.change, self._weights.get
-        summed = sum(get(trait, 0.0) for trait in _traits(change)) if self.version else 0.0
+        summed = sum(get(trait, 0.0) for trait in _traits(change)) if self._weights else 0.0
         weight = candidate.promise * math.exp(min(STRONGEST, max(WEAKEST, summed)))
         return weight * TRIED if self.tried(candidate) else weight
 

@@ -1,10 +1,11 @@
 """Candidates of each node, made as they are asked for, the most promising first.
 
 A proposer's stream is read a little ahead: the more of it was tried in vain, the further.
-What lies in that window is ordered by prior times what the run has learned, and ordered
-anew when the learned weights change. What was tried in vain on the base, or is about what was
-repaired already, does not fill the window: below a node that repaired one fault, the search for
-the next goes on where the base's came to, and not from the beginning.
+What lies in that window is ordered by prior times what the run has learned: anew when something
+helped, else when its turn comes, since what fails only lowers the weight of what is like it. What
+was tried in vain on the base, or is about what was repaired already, does not fill the window:
+below a node that repaired one fault, the search for the next goes on where the base's came to, and
+not from the beginning.
 """
 
 from __future__ import annotations
@@ -100,13 +101,19 @@ class Streams:
     def _next(self, node: int, window: Window) -> Candidate | None:
         """The best of what was read of the proposer's stream."""
         self._read_ahead(node, window)
-        if not window.heap:
-            return None
         if window.version != self.patterns.version:
             self._order_anew(node, window)
-        _, order, candidate = heapq.heappop(window.heap)
-        self._note(node, window, order)
-        return candidate
+        heap = window.heap
+        while heap:
+            weight, order, candidate = heap[0]
+            now = -self._weigh(node, candidate)
+            if now > weight and len(heap) > 1:
+                heapq.heapreplace(heap, (now, order, candidate))
+                continue
+            heapq.heappop(heap)
+            self._note(node, window, order)
+            return candidate
+        return None
 
     def offered(self, node: int) -> bool:
         """Whether something waits at the node that the proposer did not make."""

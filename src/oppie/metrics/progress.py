@@ -32,9 +32,13 @@ def progress(before: TestResult | None, now: TestResult) -> float:
 
 
 def _line(test: str, failure: Failure) -> int:
-    """The last line of the test's own file in the traceback; 0 if it is not there."""
+    """Where the test itself was, in its own file; 0 if that is not known.
+
+    That is the outermost frame: what the test defines and hands to the program (a callback) is
+    further in, and stands before the line that calls the program.
+    """
     file = test.partition("::")[0]
-    return next((f.line for f in reversed(failure.frames) if f.path == file), 0)
+    return next((f.line for f in failure.frames if f.path == file), 0)
 
 
 def _asserts(failure: Failure) -> bool:

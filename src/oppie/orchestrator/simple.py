@@ -2,8 +2,8 @@
 
 Candidates on the base come in the order of prior times what the last observations taught
 (:mod:`oppie.mcts.patterns`). A candidate that helps joins a small beam, whose follow-ups take
-turns with the base, the more the more was gained. A batch without progress ends with a
-reflection: what is left is ranked anew.
+turns with the base, the more the more was gained. A batch without progress counts as a
+reflection; many of them tell that the task is one for the tree.
 """
 
 from __future__ import annotations

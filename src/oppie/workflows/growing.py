@@ -3,7 +3,8 @@
 After some rollouts without a solution, conditions that failing tests came to are made constant,
 and expressions are grown for returned values and early returns whose wanted value is known.
 Where a constant condition makes a test pass, conditions with the truth that it wants are grown.
-What is grown has been worked out on the tests' own values, so it comes before all that is left.
+What is grown has been worked out on the tests' own values, so it comes before all that is left;
+a constant condition only asks, so it comes as its line is suspected: a large file has hundreds.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ AFTER = 60
 PROPOSER = "grown"
 PRIOR = 1.0
 """Above all that the proposers have left."""
+ASKS = 0.15
+"""Prior of a constant condition on the most suspicious line."""
+
+Weigh = Callable[[str, int], float]
+"""How likely a line of a file holds the fault, in [0, 1], against the likeliest one."""
 
 Grow = Callable[[Sequence[Forced]], tuple[Suggestion, ...]]
 """What can be grown, given conditions that were forced."""
@@ -39,6 +45,7 @@ class Growing:
     propose: Propose
     grow: Grow
     targets: frozenset[str]
+    weigh: Weigh
     _ended: int = 0
     _begun: bool = False
     _solved: bool = False
@@ -78,13 +85,19 @@ class Growing:
             return
         if not self._begun:
             self._begun = True
-            yield from _candidates(state, self.grow(()))
+            yield from self._candidates(state, self.grow(()))
         while self._forced:
-            yield from _candidates(state, self.grow((self._forced.popleft(),)))
+            yield from self._candidates(state, self.grow((self._forced.popleft(),)))
 
+    def _candidates(self, state: State, grown: Iterable[Suggestion]) -> list[Candidate]:
+        """What was grown as candidates, the likeliest first."""
+        found = [self._candidate(state, each) for each in grown]
+        return sorted(found, key=lambda each: -each.prior)
 
-def _candidates(state: State, suggestions: Iterable[Suggestion]) -> Iterator[Candidate]:
-    for each in suggestions:
-        origin = Origin(PROPOSER, each.kind, each.edit.path, each.line)
-        words = " ".join(each.edit.text.decode("utf-8", "replace").split())
-        yield Candidate(state, Change((each.edit,), origin, f"{each.kind}: {words}"), PRIOR)
+    def _candidate(self, state: State, grown: Suggestion) -> Candidate:
+        path = grown.edit.path
+        origin = Origin(PROPOSER, grown.kind, path, grown.line)
+        words = " ".join(grown.edit.text.decode("utf-8", "replace").split())
+        asks = grown.kind in FORCED
+        prior = ASKS * self.weigh(path, grown.line) if asks else PRIOR
+        return Candidate(state, Change((grown.edit,), origin, f"{grown.kind}: {words}"), prior)

@@ -138,7 +138,7 @@ def _ordering(of: Hunt) -> Ordering:
     spend = of.desk.journal.spend
     asking = Asking(of.session, of.baseline, of.scope.others, lambda number: spend(judged=number))
     proposals = _proposals(of)
-    return Ordering(proposals, asking, levers, proposals.sources)
+    return Ordering(proposals, asking, levers, proposals.sources, of.scope.likely)
 
 
 def _proposals(of: Hunt) -> Proposals:

@@ -11,7 +11,7 @@ from oppie.model.judging import Forced, Suggestion
 from oppie.model.levers import Levers
 from oppie.model.search import Propose
 from oppie.ports import Observer
-from oppie.workflows.growing import Growing
+from oppie.workflows.growing import Growing, Weigh
 from oppie.workflows.inquest import Asking
 from oppie.workflows.judging import Judging
 
@@ -24,7 +24,12 @@ class Ordering:
     """
 
     def __init__(
-        self, proposals: Propose, asking: Asking, levers: Levers, sources: Sequence[str]
+        self,
+        proposals: Propose,
+        asking: Asking,
+        levers: Levers,
+        sources: Sequence[str],
+        weigh: Weigh,
     ) -> None:
         """``sources`` are the files that may change, the most suspicious first."""
         path = next(iter(sources), "")
@@ -33,7 +38,7 @@ class Ordering:
             return asking.grow(path, forced) if path and levers.growing else ()
 
         self._judging = Judging(proposals, asking.judge if levers.judging else _silent)
-        self._growing = Growing(self._judging, grow, frozenset(asking.baseline.targets))
+        self._growing = Growing(self._judging, grow, frozenset(asking.baseline.targets), weigh)
         self.propose: Propose = self._growing
 
     def heard_by(self, first: Observer) -> Observer:

@@ -75,6 +75,11 @@ class Scope:
     context: tuple[str, ...]
     others: tuple[str, ...]
 
+    def likely(self, path: str, line: int) -> float:
+        """How suspicious a line is, in [0, 1], against the most suspicious one."""
+        found = (each.score for each in self.suspicions if (each.path, each.line) == (path, line))
+        return next(found, 0.0) / self.suspicions[0].score if self.suspicions else 1.0
+
 
 def scope(
     baseline: Baseline,
