@@ -82,6 +82,7 @@ PRIORS: Mapping[str, float] = {
     "into-return": 0.05,
     "put-update": 0.05,
     "put-step": 0.15,
+    "put-reset": 0.05,
     "put-statement": 0.04,
     "put-assignment": 0.04,
     "put-guarded": 0.01,
