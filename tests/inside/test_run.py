@@ -39,6 +39,7 @@ def test_a_failure_tells_kind_message_and_place(calc: Any) -> None:
         "kind": "AssertionError",
         "message": "assert -1 == 3\n +  where -1 = add(1, 2)",
         "frames": [{"path": "test_calc.py", "line": 5, "function": "test_add"}],
+        "further": [],
     }
 
 

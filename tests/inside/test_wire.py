@@ -105,6 +105,7 @@ def test_results_and_traces() -> None:
             "kind": "E",
             "message": "m",
             "frames": [{"path": "a.py", "line": 7, "function": "f"}],
+            "further": [],
         },
     }
     lines = trace_message(1, result, {"a.py": [1], "b.py": [2]})["lines"]

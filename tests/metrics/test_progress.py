@@ -1,5 +1,7 @@
 """How far a failing test has come."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,33 @@ def failed(
 
 
 HUNG = TestResult(TEST, Outcome.TIMED_OUT)
+
+
+def unbuilt(*messages: str, line: int = 5, kind: str = "BuildError") -> TestResult:
+    first, *others = [Failure(kind, text, (Frame("src/a.go", line, ""),)) for text in messages]
+    return TestResult(TEST, Outcome.ERROR, 0.0, replace(first, further=tuple(others)))
+
+
+def test_to_be_built_is_progress_beyond_all_that_a_build_can_make() -> None:
+    one = progress(unbuilt("a", "b", "c"), unbuilt("c"))
+    two = progress(unbuilt("a", "b", "c"), unbuilt("b", "c"))
+    assert 0 < two < one < progress(unbuilt("a", "b", "c"), failed()) < 1
+
+
+def test_more_problems_or_the_same_one_are_none() -> None:
+    assert progress(unbuilt("a"), unbuilt("a", "b")) == 0.0
+    assert progress(unbuilt("a"), unbuilt("a", line=9)) == 0.0
+
+
+def test_another_problem_is_progress_where_it_comes_later() -> None:
+    assert progress(unbuilt("a"), unbuilt("b", line=9)) > 0
+    assert progress(unbuilt("a"), unbuilt("b", line=3)) == 0.0
+
+
+def test_to_parse_is_progress_whatever_the_compiler_says_then() -> None:
+    broken = unbuilt("a", kind="SyntaxError")
+    assert 0 < progress(broken, unbuilt("b", "c")) < progress(broken, unbuilt("b"))
+    assert progress(unbuilt("b"), broken) == 0.0
 
 
 def test_the_same_failure_is_no_progress() -> None:

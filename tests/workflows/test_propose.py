@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from oppie.model.change import Change, Digest, Edit, Origin, State
-from oppie.model.observation import Failure, Observation, Outcome, Suspicion, TestResult
+from oppie.model.observation import Failure, Frame, Observation, Outcome, Suspicion, TestResult
 from oppie.model.rollout import FileState
 from oppie.model.search import ProposalRequest
 from oppie.workflows.propose import Proposals, line_map
@@ -74,6 +75,22 @@ def test_suspicions_move_with_the_lines_of_the_state() -> None:
     list(proposals(proposer)(State(CHILD), SEEN))
     assert proposer.seen[0].suspicions[0].line == 3
     assert proposer.seen[0].sources["a.py"].startswith(b"new")
+
+
+def test_places_of_failures_are_seen_in_the_lines_of_the_base() -> None:
+    seen: list[Observation] = []
+
+    def suspect(observation: Observation) -> tuple[Suspicion, ...]:
+        seen.append(observation)
+        return ()
+
+    frame = Frame("a.py", 3, "")
+    failure = Failure("BuildError", "no", (frame,), (Failure("BuildError", "neither", (frame,)),))
+    observed = Observation((TestResult("t", Outcome.ERROR, failure=failure),))
+    for snapshot in (BASE, CHILD):
+        list(replace(proposals(Fixed()), suspect=suspect)(State(snapshot), observed))
+    lines = [[f.frames[0].line for f in each.failures()] for each in seen]
+    assert lines == [[3, 3], [2, 2]]
 
 
 LINES = st.lists(st.sampled_from([b"a", b"b", b"c"]), max_size=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from oppie.integrations.python import PythonIntegration
 from oppie.model.observation import (
     Failure,
     Frame,
@@ -112,6 +113,15 @@ def test_what_is_fixed_is_suspected_no_more() -> None:
     assert {s.path for s in suspecting(Observation(failing))} == {"b.py", "c.py"}
     half = Observation((TestResult("t::x", Outcome.PASSED), failing[1]))
     assert {s.path for s in suspecting(half)} == {"c.py"}
+
+
+def test_a_build_that_was_mended_leaves_no_line_more_suspicious_than_others() -> None:
+    failure = Failure("BuildError", "undefined: x", (Frame("b.py", 3, ""),))
+    broken = TestResult("t::x", Outcome.ERROR, failure=failure)
+    before = Baseline(Observation((broken,)), ("t::x",), (), (), (), Limits(), 2)
+    suspecting = Suspecting(before, PythonIntegration(), scope(before, FILES, PythonIntegration()))
+    assert suspecting(Observation((broken,)))[0] == Suspicion("b.py", 3, 0.9)
+    assert suspecting(Observation((TestResult("t::x", Outcome.FAILED),))) == ()
 
 
 def test_which_targets_run_through_a_line() -> None:

@@ -60,11 +60,12 @@ class Frame(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """Why a test did not pass."""
+    """Why a test did not pass; where a build failed there may be ``further`` problems."""
 
     kind: str
     message: str
     frames: Tuple[Frame, ...] = ()
+    further: Tuple["Failure", ...] = ()
 
 
 class Result(NamedTuple):
@@ -185,4 +186,5 @@ def _failure_message(failure: Failure) -> Message:
         "kind": failure.kind,
         "message": failure.message,
         "frames": [frame._asdict() for frame in failure.frames],
+        "further": [_failure_message(each) for each in failure.further],
     }

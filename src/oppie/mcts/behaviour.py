@@ -18,7 +18,7 @@ MOST_KEPT = 1024
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
-Doing = tuple[str, str, str, str, int]
+Doing = tuple[str, str, str, str, int, int]
 
 
 @dataclass(slots=True)
@@ -93,7 +93,7 @@ def _doing(result: TestResult) -> Doing:
     """What a test did, without what differs from run to run."""
     failure = result.failure
     if failure is None:
-        return (result.test, result.outcome, "", "", 0)
+        return (result.test, result.outcome, "", "", 0, 0)
     line = failure.frames[-1].line if failure.frames else 0
     message = _ADDRESS.sub("0x", failure.message)
-    return (result.test, result.outcome, failure.kind, message, line)
+    return (result.test, result.outcome, failure.kind, message, line, len(failure.further))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from oppie.metrics.distance import closeness
-from oppie.model.observation import Failure, Outcome, TestResult
+from oppie.model.observation import UNREAD, Failure, Outcome, TestResult
 
 LATER_LINE = 0.5
 """It fails at a later line of the test: earlier assertions hold now."""
@@ -13,6 +15,14 @@ ENDS_NOW = 0.2
 """It ended, where it ran into its limit before."""
 RUNS_NOW = 0.1
 """An assertion fails, where another exception ended it before."""
+BUILDS_NOW = 0.8
+"""It runs, where it could not even be built before."""
+READS_NOW = 0.2
+"""What did not parse does; the compiler has other objections."""
+FEWER_PROBLEMS = 0.6
+"""All but none of the problems of its build is left."""
+LATER_PROBLEM = 0.2
+"""What was wrong with its build is no more, and something later is."""
 
 
 def progress(before: TestResult | None, now: TestResult) -> float:
@@ -21,14 +31,35 @@ def progress(before: TestResult | None, now: TestResult) -> float:
         return 0.0
     if before.outcome is Outcome.TIMED_OUT:
         return ENDS_NOW
+    if before.unbuilt and not now.unbuilt:
+        return BUILDS_NOW
     if before.failure is None or now.failure is None:
         return 0.0
-    was, at = _line(now.test, before.failure), _line(now.test, now.failure)
+    stage = _built if before.unbuilt else partial(_ran, now.test)
+    return stage(before.failure, now.failure)
+
+
+def _ran(test: str, before: Failure, now: Failure) -> float:
+    """How far a test has come that begins."""
+    was, at = _line(test, before), _line(test, now)
     if was and at and at != was:
         return LATER_LINE * (1.0 - 1.0 / (1.0 + at - was)) + RUNS_NOW if at > was else 0.0
-    if _asserts(now.failure) and not _asserts(before.failure):
+    if _asserts(now) and not _asserts(before):
         return RUNS_NOW
-    return CLOSER_VALUE * _gained(before.failure.message, now.failure.message)
+    return CLOSER_VALUE * _gained(before.message, now.message)
+
+
+def _built(before: Failure, now: Failure) -> float:
+    """How far a build has come that still fails."""
+    left, had = len(now.further) + 1, len(before.further) + 1
+    if (before.kind in UNREAD) is not (now.kind in UNREAD):
+        return READS_NOW * (1.0 + 1.0 / left) if before.kind in UNREAD else 0.0
+    if left != had:
+        return max(0.0, FEWER_PROBLEMS * (1.0 - left / had))
+    if now.message == before.message or not (now.frames and before.frames):
+        return 0.0
+    was, at = before.frames[-1], now.frames[-1]
+    return LATER_PROBLEM if at.path != was.path or at.line > was.line else 0.0
 
 
 def _line(test: str, failure: Failure) -> int:

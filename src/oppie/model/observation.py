@@ -36,6 +36,12 @@ class Frame:
     function: str
 
 
+UNREAD = frozenset({"SyntaxError", "IndentationError", "TabError"})
+"""Kinds of failures of what does not parse."""
+UNBUILT = UNREAD | {"BuildError"}
+"""And of what a compiler does not take."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a test did not pass.
@@ -43,13 +49,15 @@ class Failure:
     Attributes:
         kind: the exception's class name, such as ``AssertionError``.
         message: its text, at most 2,000 characters.
-        frames: workspace frames of the traceback, outermost first; a syntax error's own
-            place is the last frame.
+        frames: workspace frames of the traceback, outermost first; the own place of what does
+            not parse or compile is the last frame.
+        further: the other problems that a build met.
     """
 
     kind: str
     message: str
     frames: tuple[Frame, ...] = ()
+    further: tuple[Failure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,14 @@ class TestResult:
     outcome: Outcome
     seconds: float = 0.0
     failure: Failure | None = None
+
+    @property
+    def unbuilt(self) -> bool:
+        """Whether it did not begin, for what it is made of could not be built or loaded."""
+        if self.outcome is not Outcome.ERROR or self.failure is None:
+            return False
+        of_a_file = "::" not in self.test and bool(self.failure.frames)
+        return of_a_file or self.failure.kind in UNBUILT
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,11 @@ class Observation:
     peak_bytes: int = 0
     complete: bool = True
     route: str = "fresh"
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Why tests did not pass, a failure a test; then the further problems of builds."""
+        found = tuple(r.failure for r in self.results if r.failure is not None)
+        return (*found, *dict.fromkeys(each for failure in found for each in failure.further))
 
     def by_test(self) -> dict[str, TestResult]:
         """The results by test id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from oppie.model.experience import RouterOutcome
@@ -22,6 +23,7 @@ from oppie.vst.patch import unified
 from oppie.vst.worktree import find_root
 from oppie.workflows import verdict as drawn
 from oppie.workflows.baseline import Baseline
+from oppie.workflows.breakage import account, broken_before, stays
 from oppie.workflows.desk import Desk
 from oppie.workflows.hunt import Caught, Hunt
 from oppie.workflows.prefer import Preference, prefer
@@ -32,6 +34,7 @@ from oppie.workflows.worth import weighed, worth
 
 SOON = 0.1
 """Share of the budget within which the single loop is to solve what is routed to it."""
+UNSOLVED = "No patch was found that makes more tests pass and breaks none."
 NO_ROUTE = Routing(0.0, "none", escalated=False, why="there was nothing to search for")
 
 
@@ -64,7 +67,7 @@ def conclude(ending: Ending, of: Hunt, caught: Caught, session: Session) -> Verd
         tests_after=drawn.after(baseline, verified),
         patch=patches[0] if patches else "",
         snapshot=verified[0].snapshot if verified else "",
-        summary=_summary(status, verified, len(fixed), len(baseline.targets)),
+        summary=_summary(status, verified, fixed, baseline),
         fixed=fixed,
         alternatives=drawn.alternatives(verified, patches),
         evidence=_evidence(ending, of, caught, (preference, verified)),
@@ -137,11 +140,13 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     """The tests' own word, then what speaks for the patch beyond them, and what that is worth."""
     preference, verified = chosen
+    after = verified[0].observation if verified else ending.baseline.observation
+    build = account(ending.baseline, after.results)
     if not verified:
-        return ()
+        return build
     tests = drawn.evidence(ending.baseline, verified, ending.sandbox)
     beyond = (drawn.rivals(verified), *weighed(of, caught, preference, verified[0]))
-    return (*tests, *beyond, worth(beyond))
+    return (*build, *tests, *beyond, worth(beyond))
 
 
 def _thorough(of: Hunt) -> Recipe:
@@ -199,9 +204,13 @@ def _stopped_by(reason: str, status: Status) -> StoppedBy:
     return StoppedBy(reason)
 
 
-def _summary(status: Status, verified: tuple[Verified, ...], fixed: int, targets: int) -> str:
+def _summary(
+    status: Status, verified: tuple[Verified, ...], fixed: Sequence[str], baseline: Baseline
+) -> str:
     if status is Status.UNSOLVED:
-        return "No patch was found that makes more tests pass and breaks none."
+        broken = broken_before(baseline)
+        return stays(broken) if broken else UNSOLVED
     changes = verified[0].evaluated.state.changes
     what = "; ".join(change.summary for change in changes if change.summary)
-    return f"{fixed} of {targets} failing tests pass: {what}" if what else f"{fixed} tests fixed."
+    several = f"{len(fixed)} of {len(baseline.targets)} failing tests pass: {what}"
+    return several if what else f"{len(fixed)} tests fixed."

@@ -22,8 +22,10 @@ from oppie.orchestrator.leanings import leanings
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
-from oppie.ports import Executor, Observer, Session
+from oppie.ports import Engine, Executor, Observer, Session
+from oppie.workflows import mending
 from oppie.workflows.baseline import Baseline
+from oppie.workflows.breakage import broken_before
 from oppie.workflows.desk import Desk
 from oppie.workflows.held_out import Folds
 from oppie.workflows.inquest import Asking
@@ -92,9 +94,15 @@ def hunt(all_of_it: Hunt, solved: Callable[[], object]) -> Caught:
     evaluation = Evaluation(_world(all_of_it, pace, ordering.heard_by(folds)), tally)
     facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
     router = _router(all_of_it, facts)
-    engine = router.decide(SearchSettings(), Random(desk.request.seed))
+
+    def engine() -> Engine:
+        return router.decide(SearchSettings(), Random(desk.request.seed))
+
     root = Root(State(all_of_it.project.base), baseline.observation, before, Reaching(baseline))
-    found = engine.search(root, ordering.propose, evaluation)
+    if broken_before(baseline):
+        found = mending.search(engine, root, ordering.propose, evaluation)
+    else:
+        found = engine().search(root, ordering.propose, evaluation)
     learned = lessons.learned(all_of_it.project.integration.name)
     return Caught(
         found, router.routing, tally, facts, before, pace.first_solution_s, folds, learned

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import heapq
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from oppie.model.change import Candidate, Digest, State
-from oppie.model.observation import Observation, Suspicion
+from oppie.model.observation import Failure, Observation, Suspicion
 from oppie.model.rollout import FileState
 from oppie.model.search import ProposalRequest
 from oppie.ports import Proposer
@@ -64,8 +64,8 @@ class Proposals:
         return ProposalRequest(
             sources={p: read(state.snapshot, p) for p in self.sources[:MOST_FILES]},
             context={p: read(self.base, p) for p in self.context},
-            suspicions=self._in_lines_of(state, self.suspect(observation)),
-            failures=tuple(r.failure for r in observation.results if r.failure),
+            suspicions=self._in_lines_of(state, self._suspected(state, observation)),
+            failures=observation.failures(),
             seed=self.seed,
             leanings=self.leanings,
         )
@@ -74,20 +74,34 @@ class Proposals:
         self, state: State, suspicions: tuple[Suspicion, ...]
     ) -> tuple[Suspicion, ...]:
         """The suspicions with the State's own line numbers."""
-        if state.snapshot == self.base:
-            return suspicions
-        moved = {
-            file.path: line_map(self.contents.file(self.base, file.path), file.content)
-            for file in self.contents.diff(self.base, state.snapshot)
-            if file.content is not None
-        }
-        return tuple(_moved(each, moved.get(each.path)) for each in suspicions)
+        moved = {p: line_map(before, after) for p, before, after in self._changed(state)}
+        return tuple(replace(s, line=_moved(s.line, moved.get(s.path))) for s in suspicions)
+
+    def _suspected(self, state: State, observation: Observation) -> tuple[Suspicion, ...]:
+        """Suspicious lines of the base; what failed names lines of the State."""
+        moved = {p: line_map(after, before) for p, before, after in self._changed(state)}
+
+        def of_base(failure: Failure) -> Failure:
+            frames = (replace(f, line=_moved(f.line, moved.get(f.path))) for f in failure.frames)
+            return replace(
+                failure, frames=tuple(frames), further=tuple(map(of_base, failure.further))
+            )
+
+        results = [
+            replace(r, failure=of_base(r.failure)) if moved and r.failure else r
+            for r in observation.results
+        ]
+        return self.suspect(replace(observation, results=tuple(results)))
+
+    def _changed(self, state: State) -> Iterator[tuple[str, bytes, bytes]]:
+        """The files that a State changes, before and after."""
+        for file in self.contents.diff(self.base, state.snapshot):
+            if file.content is not None:
+                yield file.path, self.contents.file(self.base, file.path), file.content
 
 
-def _moved(suspicion: Suspicion, lines: Sequence[int] | None) -> Suspicion:
-    if lines is None or suspicion.line >= len(lines):
-        return suspicion
-    return Suspicion(suspicion.path, lines[suspicion.line], suspicion.score)
+def _moved(line: int, lines: Sequence[int] | None) -> int:
+    return line if lines is None or line >= len(lines) else lines[line]
 
 
 def line_map(before: bytes, after: bytes) -> tuple[int, ...]:

@@ -27,18 +27,28 @@ class Suspecting:
     read: Read | None = None
 
     def __call__(self, observation: Observation) -> tuple[Suspicion, ...]:
-        """Suspicious lines of the base, from the targets that fail in ``observation``."""
+        """Suspicious lines of the base, from the targets that fail in ``observation``.
+
+        Where the build was mended no test was traced: what is known of it says nothing more.
+        """
+        unbuilt = [result for result in observation.results if result.unbuilt]
+        if unbuilt:
+            told = replace(observation, results=tuple(unbuilt)).failures()
+            return self._within(self.integration.localise((), told, self.read))
         passed = {r.test for r in observation.results if r.outcome is Outcome.PASSED}
-        if passed.isdisjoint(self.baseline.targets):
+        mended = any(result.unbuilt for result in self.baseline.observation.results)
+        if passed.isdisjoint(self.baseline.targets) and not mended:
             return self.scope.suspicions
         traces = [
             replace(t, outcome=Outcome.PASSED) if t.test in passed else t
             for t in self.baseline.traces
         ]
-        failures = [r.failure for r in observation.results if r.failure is not None]
-        found = self.integration.localise(traces, failures, self.read)
+        found = self._within(self.integration.localise(traces, observation.failures(), self.read))
+        return found or (() if mended else self.scope.suspicions)
+
+    def _within(self, found: Sequence[Suspicion]) -> tuple[Suspicion, ...]:
         sources = set(self.scope.sources)
-        return tuple(s for s in found if s.path in sources) or self.scope.suspicions
+        return tuple(s for s in found if s.path in sources)
 
 
 class Reaching:
@@ -93,8 +103,11 @@ def scope(
     """
     known = set(files)
     targets = set(baseline.targets)
-    failures = [r.failure for r in baseline.observation.results if r.test in targets and r.failure]
-    found = integration.localise(baseline.traces, failures, read)
+    told = replace(
+        baseline.observation,
+        results=tuple(r for r in baseline.observation.results if r.test in targets),
+    )
+    found = integration.localise(baseline.traces, told.failures(), read)
     suspicions = tuple(s for s in found if s.path in known)
     suspicious = dict.fromkeys(s.path for s in suspicions)
     named = [path for path in _named(baseline, integration) if path in known]
@@ -112,9 +125,8 @@ def _named(baseline: Baseline, integration: Integration) -> list[str]:
     """Files in the tracebacks of the failing tests, the innermost frame first."""
     return [
         frame.path
-        for result in baseline.observation.results
-        if result.failure is not None
-        for frame in reversed(result.failure.frames)
+        for failure in baseline.observation.failures()
+        for frame in reversed(failure.frames)
         if integration.may_change(frame.path)
     ]
 

@@ -7,6 +7,7 @@ from oppie.model.rollout import Limits, Plan
 from oppie.ports import Sandbox, Session
 from oppie.store.codec import Codec
 from oppie.workflows.baseline import Baseline, measure
+from oppie.workflows.breakage import broken_before
 from oppie.workflows.choose import Door, Meanwhile, Place, choose
 from oppie.workflows.desk import Desk
 from oppie.workflows.lacking import without_lacking
@@ -66,6 +67,9 @@ def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
         baseline, note = without_lacking(measured, project, place, chosen=chosen)
         desk.note(note)
         desk.journal.keep("baseline", BASELINES.to_json(baseline))
+    broken = broken_before(baseline)
+    if broken:
+        desk.note(f"The build is broken before the search: {broken}. It is to be mended first.")
     if baseline.flaky:
         desk.note(f"Set aside, since they end differently each time: {', '.join(baseline.flaky)}.")
     failing = sum(r.outcome.bad for r in baseline.observation.results)

@@ -74,6 +74,7 @@ def test_swap_and_frames(started: Any) -> None:
         "kind": "AssertionError",
         "message": "-1 != 3",
         "frames": [{"path": "tests/test_calc.py", "line": 7, "function": "test_add"}],
+        "further": [],
     }
 
 

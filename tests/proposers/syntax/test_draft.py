@@ -5,7 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppie.proposers.syntax.draft import Draft, Piece, apply, cover, edit, exchange, put
+from oppie.proposers.syntax.draft import (
+    Draft,
+    Piece,
+    apply,
+    composed,
+    cover,
+    edit,
+    exchange,
+    put,
+)
 from tests.proposers.syntax.at_hand import find
 
 SOURCE = "x = a + b\n"
@@ -49,3 +58,18 @@ def test_apply_keeps_what_lies_between(data: bytes, draw: st.DataObject) -> None
 
 def test_a_draft_is_a_value() -> None:
     assert put(A, "c") == Draft(A, (Piece(A.start, A.end, "c"),))
+
+
+def test_two_edits_one_after_the_other_are_one() -> None:
+    text = b"one two three"
+    first = (Piece(4, 7, "second"),)
+    for then in (Piece(0, 3, "1"), Piece(11, 16, "3")):
+        pieces = composed(first, then)
+        assert pieces is not None
+        assert apply(text, pieces) == apply(apply(text, first), (then,))
+
+
+def test_edits_that_touch_each_other_are_not_put_together() -> None:
+    first = (Piece(4, 7, "second"),)
+    assert composed(first, Piece(5, 6, "x")) is None
+    assert composed(first, Piece(10, 10, "x")) is None

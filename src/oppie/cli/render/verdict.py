@@ -92,7 +92,8 @@ def _heading(verdict: Verdict) -> Text:
 
 
 def _facts(verdict: Verdict) -> list[Text]:
-    lines = [Text(f"Change: {verdict.summary}")] if verdict.summary else []
+    told = f"Change: {verdict.summary}" if verdict.patch else verdict.summary
+    lines = [Text(told)] if told else []
     if verdict.fixed:
         more = len(verdict.fixed) - MOST_TESTS
         names = [*verdict.fixed[:MOST_TESTS], *([f"and {more} more"] if more > 0 else [])]

@@ -55,7 +55,9 @@ def locate(path: str, root: Node, language: Language, failures: tuple[Failure, .
     frames = [f.frames[-1] for f in failures if f.frames]
     found = [told] * (told > 0) + [f.line for f in frames if f.path == path] + found
     if not language.mends.indented:
-        found += [*_unmatched(root.data, language), *_unclosed(root.data)]
+        unclosed = _unclosed(root.data)
+        found = unclosed + found if _lacks_braces(root.data, language) else found + unclosed
+        found += _unmatched(root.data, language)
     weights: dict[int, float] = {}
     for rank, line in enumerate(dict.fromkeys(found)):
         for near in range(line - _BEFORE, line + _BEHIND + 1):
@@ -81,6 +83,11 @@ def _unmatched(data: bytes, language: Language) -> list[int]:
             told.append(match.start())
     told += [at for _, at in reversed(open_)]
     return [data.count(b"\n", 0, at) + 1 for at in told[:_MOST_UNCLOSED]]
+
+
+def _lacks_braces(data: bytes, language: Language) -> bool:
+    tokens = [match.group() for match in language.lexeme.finditer(data)]
+    return tokens.count(b"{") > tokens.count(b"}")
 
 
 def _unclosed(data: bytes) -> list[int]:
@@ -153,11 +160,21 @@ def _words(text: str, mends: Mending) -> Iterator[tuple[str, float]]:
 def _endings(data: bytes, start: int, end: int, mends: Mending) -> Iterator[tuple[Piece, float]]:
     if end == start:
         return
+    yield from _unclosed_before(data, start, end)
     for text, factor in mends.ends:
         yield Piece(end, end, text), factor
     for text in mends.final:
         if data[end - 1 : end].decode("utf-8", "replace") != text:
             yield Piece(end - 1, end, text), 0.4
+
+
+def _unclosed_before(data: bytes, start: int, end: int) -> Iterator[tuple[Piece, float]]:
+    """What a line opens and does not close, closed before the sign that ends it."""
+    line = data[start:end]
+    at = start + len(line[:-1].rstrip())
+    for opening, closing in ((b"(", b")"), (b"[", b"]")):
+        if line[-1:] in b":{;," and line.count(opening) > line.count(closing):
+            yield Piece(at, at, closing.decode()), 1.1
 
 
 def _closings(data: bytes, start: int, end: int) -> Iterator[tuple[Piece, float]]:

@@ -57,13 +57,32 @@ def exchange(first: Node, second: Node, factor: float = 1.0) -> Draft:
     return edit(first, cover(first, second.text), cover(second, first.text), factor=factor)
 
 
+def composed(first: tuple[Piece, ...], then: Piece) -> tuple[Piece, ...] | None:
+    """``first`` and a piece of what they made, as one edit; None where they touch each other."""
+    shift = 0
+    for piece in first:
+        begin = piece.start + shift
+        end = begin + len(_bytes(piece.text))
+        if then.end < begin:
+            break
+        if then.start <= end:
+            return None
+        shift += end - begin - (piece.end - piece.start)
+    moved = Piece(then.start - shift, then.end - shift, then.text)
+    return tuple(sorted((*first, moved)))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
 def apply(data: bytes, pieces: tuple[Piece, ...], start: int = 0) -> bytes:
     """The text after the edit; ``data`` begins at byte ``start`` of the file."""
     out = []
     at = 0
     for piece in pieces:
         out.append(data[at : piece.start - start])
-        out.append(piece.text.encode("utf-8", "surrogateescape"))
+        out.append(_bytes(piece.text))
         at = piece.end - start
     out.append(data[at:])
     return b"".join(out)

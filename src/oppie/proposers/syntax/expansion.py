@@ -20,10 +20,17 @@ from oppie.proposers.syntax.operators import OPERATORS
 from oppie.proposers.syntax.places import Places, crowd, place, with_shared
 from oppie.proposers.syntax.priors import prior
 from oppie.proposers.syntax.ranking import Source
+from oppie.proposers.syntax.several import several
 from oppie.proposers.syntax.surroundings import Surroundings
 from oppie.proposers.syntax.tree import Node
 from oppie.proposers.syntax.validity import Part, Sieve
 
+BROKEN = "broken-syntax"
+"""The operator of what mends a file that does not parse."""
+SEVERAL = 0.3
+"""How likely two mistakes are in such a file, against one."""
+PARTLY = 0.01
+"""How likely it is that a part that parses is enough, since the parser errs elsewhere."""
 OTHER_FILE = 0.02
 """How likely a file is that no failing test reached, against the most suspicious one."""
 
@@ -74,10 +81,7 @@ class Expansion:
         data = self._request.sources[path]
         root = language.grammar().parse(data)
         if is_broken(path, root, language, self._request.failures):
-            broken = locate(path, root, language, self._request.failures)
-            sieve = Sieve(language, Part(data, broken.start, broken.end), mending=True)
-            for draft in repairs(root, language, broken):
-                yield draft.factor, Placed(path, "broken-syntax", "", draft, sieve)
+            yield from self._mended(path, root, language)
             return
         places = Places(path, self._request.suspicions, self.clues)
         weighing = self._weighing(language)
@@ -85,6 +89,23 @@ class Expansion:
             context = Context(language, path, root, unit, self.clues, self._surroundings)
             opened = partial(self._unit, context, places, weighing)
             yield Source(unit.weight, opened)
+
+    def _mended(self, path: str, root: Node, language: Language) -> Found:
+        """What mends the mistakes of a file that does not parse: one, several, one of several."""
+        broken = locate(path, root, language, self._request.failures)
+        part = Part(root.data, broken.start, broken.end)
+        sound = Sieve(language, part, mending=True, whole=True)
+        partly = Sieve(language, part, mending=True)
+
+        def placed(drafts: Iterable[Draft], weight: float, sieve: Sieve) -> Found:
+            for draft in drafts:
+                yield weight * draft.factor, Placed(path, BROKEN, "", draft, sieve)
+
+        yield from placed(repairs(root, language, broken), 1.0, sound)
+        more = several(path, root, language, broken)
+        yield Source(SEVERAL, partial(placed, more, SEVERAL, sound))
+        some = repairs(root, language, broken)
+        yield Source(PARTLY, partial(placed, some, PARTLY, partly))
 
     def _weighing(self, language: Language) -> tuple[_Weighing, ...]:
         """The operators with their weights, none of which makes a draft weigh more than 1."""

@@ -93,6 +93,15 @@ class Node:
         """Whether something in it does not parse."""
         return bool(self._raw.has_error)
 
+    def faults(self) -> Iterator[tuple[int, int]]:
+        """The bytes of what the parser passed over in it, or put in where the text lacks it."""
+        stack = [self._raw]
+        while stack:
+            raw = stack.pop()
+            if raw.is_error or raw.is_missing:
+                yield raw.start_byte, raw.end_byte
+            stack.extend(child for child in raw.children if child.has_error or child.is_missing)
+
     @property
     def up(self) -> str:
         """The parent's kind; empty at the top."""

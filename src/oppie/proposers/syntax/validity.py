@@ -27,18 +27,29 @@ class Sieve:
     Two edits are the same if they leave the same tokens at the same indentation.
     """
 
-    def __init__(self, language: Language, part: Part, *, mending: bool = False) -> None:
+    def __init__(
+        self, language: Language, part: Part, *, mending: bool = False, whole: bool = False
+    ) -> None:
+        """A sieve for a part.
+
+        Args:
+            language: of the file.
+            part: that edits are about.
+            mending: the part does not parse, and that it does is what is wanted.
+            whole: the whole file has to parse as well.
+        """
         self._language = language
         self._file = part.data
         self._start, self._end = part.start, part.end
-        whole = part.data[part.start : part.end]
+        text = part.data[part.start : part.end]
         self._nested = part.nested
-        self._sound = language.compiles(self._wrapped(whole))
-        self._parsed = self._sound or not self._broken(self._wrapped(whole))
+        self._sound = language.compiles(self._wrapped(text))
+        self._parsed = self._sound or not self._broken(self._wrapped(text))
         # What the language did not take before (a newer syntax, say) only has to parse,
         # unless it is the very thing to be mended.
         self._strict = self._sound or mending
-        self._lexemes = Lexemes(language, whole)
+        self._whole = whole
+        self._lexemes = Lexemes(language, text)
         self._seen = {self._lexemes.key()}
 
     @classmethod
@@ -51,6 +62,11 @@ class Sieve:
 
     def passes(self, draft: Draft) -> bool:
         """Whether a draft makes a new text that parses; remembers it."""
+        if not self._fits(draft):
+            return False
+        return not self._whole or self._language.compiles(apply(self._file, draft.pieces))
+
+    def _fits(self, draft: Draft) -> bool:
         inside = draft.pieces[0].start >= self._start and draft.pieces[-1].end <= self._end
         key = self._lexemes.key(draft.pieces, self._start) if inside else hash(draft.pieces)
         if key in self._seen:

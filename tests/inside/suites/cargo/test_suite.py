@@ -75,8 +75,13 @@ MENDED = changed("a - b", "a + b")
 
 @pytest.fixture(scope="module")
 def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
-    top = tmp_path_factory.mktemp("rust")
-    for name, text in FILES.items():
+    started = begun(tmp_path_factory.mktemp("rust"), FILES)
+    yield started
+    assert started.close() == 0
+
+
+def begun(top: Path, files: dict[str, str]) -> Runner:
+    for name, text in files.items():
         (top / "work" / name).parent.mkdir(parents=True, exist_ok=True)
         (top / "work" / name).write_text(text)
     (top / "runner.zip").write_bytes(zip_bytes())
@@ -85,8 +90,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
     env = {**homes, **os.environ, "HOME": str(top), "TMPDIR": str(top)}
     started = Runner(top / "runner.zip", top / "work", sys.executable, env)
     started.opened = started.start("cargo", suite="cargo", root=str(top / "work"))
-    yield started
-    assert started.close() == 0
+    return started
 
 
 def test_every_test_has_an_id_that_begins_with_its_targets_file(runner: Runner) -> None:
@@ -135,6 +139,29 @@ def test_what_does_not_compile_fails_every_test(runner: Runner) -> None:
     assert told["kind"] == "BuildError"
     assert told["message"].startswith("cannot find value `c` in this scope (E0425)")
     assert told["frames"][-1] == {"path": SOURCE, "line": 8, "function": ""}
+
+
+def test_all_that_the_compiler_says_is_told(runner: Runner) -> None:
+    results, _ = runner.run(changed("a - b", "c - d"), [ADDS])
+    further = results[ADDS]["failure"]["further"]
+    assert [each["message"].split("`")[1] for each in further] == ["d"]
+
+
+def test_test_programs_on_a_broken_library_are_told_of(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "one"\nversion = "0.1.0"\nedition = "2021"\n',
+        "src/lib.rs": "pub fn one() -> i32 {\n    x\n}\n",
+        "tests/it.rs": "#[test]\nfn one() {\n    assert_eq!(one::one(), 1);\n}\n",
+    }
+    started = begun(tmp_path, files)
+    try:
+        assert started.opened["tests"] == ["tests/it.rs"]
+        results, _ = started.run(
+            {"src/lib.rs": "pub fn one() -> i32 {\n    1\n}\n"}, ["tests/it.rs"]
+        )
+        assert {t: r["outcome"] for t, r in results.items()} == {"tests/it.rs::one": "passed"}
+    finally:
+        assert started.close() == 0
 
 
 def test_the_projects_own_lints_hold(runner: Runner) -> None:

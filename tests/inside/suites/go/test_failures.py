@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oppie.inside.messages import Failure, Frame
-from oppie.inside.suites.go.failures import Ground, died, logged, not_built, problems
+from oppie.inside.suites.go.failures import Ground, Problem, died, logged, not_built, problems
 
 TRACE = """panic: runtime error: index out of range [3] with length 0 [recovered, repanicked]
 
@@ -65,7 +65,14 @@ def test_what_the_compiler_says_has_places(tmp_path: Path) -> None:
     assert second == ("pkg/b.go", 7, "cannot use y have int")
     failure = not_built((first, second))
     assert (failure.kind, failure.message) == ("BuildError", "undefined: x")
-    assert [frame.path for frame in failure.frames] == ["pkg/b.go", "a.go"]
+    assert [frame.path for frame in failure.frames] == ["a.go"]
+    (further,) = failure.further
+    assert (further.message, further.frames[-1].path) == ("cannot use y have int", "pkg/b.go")
+
+
+def test_what_does_not_parse_is_told_apart_from_what_does_not_compile() -> None:
+    failure = not_built((Problem("a.go", 3, "syntax error: unexpected name"),))
+    assert failure.kind == "SyntaxError"
 
 
 def test_a_build_that_says_nothing_of_a_place_is_told_as_it_is(tmp_path: Path) -> None:

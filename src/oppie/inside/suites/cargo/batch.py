@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import time
-from typing import Callable, List, Mapping, MutableMapping, NamedTuple, Optional, Sequence, Tuple
+from collections import defaultdict
+from typing import (
+    Callable,
+    DefaultDict,
+    FrozenSet,
+    List,
+    Mapping,
+    MutableMapping,
+    NamedTuple,
+    Optional,
+    Sequence,
+    Tuple,
+)
 
 from ...braces import cut
-from ...messages import Failure, File, Frame
+from ...messages import Failure, File
 from ...schemata import Schema, fits
 from .. import Candidate
-from .compiling import Built, Complaint
+from .compiling import Built, Complaint, together
 from .dialect import RUST, selectors, unite
 from .project import Project
 
@@ -27,6 +39,7 @@ class Bench(NamedTuple):
         build: builds it.
         read: a file of the base.
         until: monotonic second after which no further build is begun.
+        known: what the compiler says of the base itself.
     """
 
     project: Project
@@ -34,6 +47,7 @@ class Bench(NamedTuple):
     build: Callable[[], Built]
     read: Callable[[str], bytes]
     until: float
+    known: FrozenSet[str]
 
 
 class Member(NamedTuple):
@@ -98,7 +112,7 @@ def joint(every: Sequence[Member], base: Mapping[str, bytes], bench: Bench) -> J
         if built.ok:
             numbers = {each.id: number for number, each in enumerate(left)}
             return Joint(built, numbers, failed, schemas)
-        blamed = _blamed(built.complaints, schemas, left)
+        blamed = _blamed(built.complaints, schemas, left, bench.known)
         if not blamed:
             break
         failed.update(blamed)
@@ -129,19 +143,23 @@ def _files(schemas: Mapping[str, Schema], bench: Bench) -> List[File]:
 
 
 def _blamed(
-    complaints: Sequence[Complaint], schemas: Mapping[str, Schema], left: Sequence[Member]
+    complaints: Sequence[Complaint],
+    schemas: Mapping[str, Schema],
+    left: Sequence[Member],
+    known: FrozenSet[str],
 ) -> Mapping[int, Failure]:
-    """Who does not compile, and why; nothing where it cannot be told."""
-    found: MutableMapping[int, Failure] = {}
+    """Who does not compile, and why; nothing where it cannot be told.
+
+    What the compiler says of the base, outside of what the candidates change, is said of all.
+    """
+    found: DefaultDict[int, List[Failure]] = defaultdict(list)
     for complaint in complaints:
         places = _choices(complaint, schemas)
-        if len(places) != 1:
-            continue
-        path, line = places[0]
-        schema = schemas[path]
-        for number in schema.blamed(line):
-            found.setdefault(left[number].id, _own(complaint, schema, path, number))
-    return found
+        everyone = range(len(left)) if complaint.failure.message in known else ()
+        blamed = schemas[places[0][0]].blamed(places[0][1]) if len(places) == 1 else ()
+        for number in blamed if places else everyone:
+            found[left[number].id].append(_own(complaint, schemas, number))
+    return {each: together(failures) for each, failures in found.items()}
 
 
 def _choices(complaint: Complaint, schemas: Mapping[str, Schema]) -> List[Tuple[str, int]]:
@@ -157,9 +175,11 @@ def _choices(complaint: Complaint, schemas: Mapping[str, Schema]) -> List[Tuple[
     return list(found.values())
 
 
-def _own(complaint: Complaint, schema: Schema, path: str, number: int) -> Failure:
+def _own(complaint: Complaint, schemas: Mapping[str, Schema], number: int) -> Failure:
     frames = tuple(
-        frame if frame.path != path else Frame(path, schema.line(number, frame.line), "")
+        frame._replace(line=schemas[frame.path].line(number, frame.line))
+        if frame.path in schemas
+        else frame
         for frame in complaint.failure.frames
     )
     return complaint.failure._replace(frames=frames)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import List, MutableMapping, Set, Tuple
+from typing import List, MutableMapping, Pattern, Set, Tuple
 
 from ...attempt import Link
 from ...messages import Failure
@@ -18,6 +18,8 @@ from .toolchain import Toolchain
 
 DOCUMENTED = re.compile(rb"^\s*(//[/!].*|\*.*)```", re.MULTILINE)
 """A line of documentation that opens or closes a block of code."""
+MARKED = re.compile(rb"^\s*#\[(\w+::)*(test|cfg\(.*\btest\b)", re.MULTILINE)
+"""A line that marks a test, or what is there for tests only."""
 CARGO = ("--no-run", "--message-format=json", "--offline")
 
 
@@ -49,12 +51,24 @@ class Builder:
     def stand(self, built: Built, toolchain: Toolchain) -> Stand:
         """What can be run after a build, and why the rest cannot."""
         every = [self._tested(each, toolchain) for each in built.artifacts]
-        broken: List[Tuple[str, Failure]] = [(c.source, c.failure) for c in built.complaints]
-        if not built.ok:
-            broken = broken or [(self._first(), built.failure())]
-        elif self._words.documents:
+        broken = () if built.ok else tuple(self._broken(built))
+        if built.ok and self._words.documents:
             every += self._documents(toolchain, {each.source for each in built.artifacts})
-        return Stand(tuple(every), tuple(broken), self._project.root, self._top)
+        return Stand(tuple(every), broken, self._project.root, self._top)
+
+    def _broken(self, built: Built) -> List[Tuple[str, Failure]]:
+        """Why targets with tests cannot be run: theirs does not compile, or what it is built on."""
+        told = built.failures()
+        if not told:
+            return [(self._first(), built.failure())]
+        first = next(iter(told.values()))
+        packages = {self._project.owner(source) for source in told}
+        programs = [path for each in packages if each is not None for path in each.tests]
+        made = {each.source for each in built.artifacts}
+        waiting = [path for path in programs if path not in made and self._words.means(path)]
+        holding = [s for s in told if s in programs or self._mentions(MARKED, s)]
+        sources = dict.fromkeys(holding + waiting) or told
+        return [(source, told.get(source, first)) for source in sources]
 
     def touch(self, changed: Set[str]) -> None:
         """Make files younger than anything built, and those that were changed the time before.
@@ -91,16 +105,16 @@ class Builder:
                 toolchain.environment,
             )
             for each in self._project.documented
-            if each.source in built and self._has_examples(each.source)
+            if each.source in built and self._mentions(DOCUMENTED, each.source)
         ]
 
-    def _has_examples(self, source: str) -> bool:
-        """Whether a file beside the crate's, or the crate's own, holds documented code."""
+    def _mentions(self, pattern: "Pattern[bytes]", source: str) -> bool:
+        """Whether a file beside the crate's, or the crate's own, holds such a line."""
         top = os.path.dirname(os.path.join(self._top, source))
         for folder, _, files in os.walk(top):
             for name in files:
                 if name.endswith(".rs"):
                     with open(os.path.join(folder, name), "rb") as stream:
-                        if DOCUMENTED.search(stream.read()):
+                        if pattern.search(stream.read()):
                             return True
         return False

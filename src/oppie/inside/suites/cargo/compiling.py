@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Iterator, List, NamedTuple, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Sequence, Tuple
 
 from ... import wire
 from ...attempt import Link
@@ -13,7 +13,11 @@ from ...programs import Ended, Program
 from .speaking import heard
 
 KIND = "BuildError"
+UNREAD = "SyntaxError"
+"""What the parser says has no code; nor has what macros say, which comes as early."""
 LONGEST = 2000
+MOST = 20
+"""Errors that are told."""
 
 
 class Artifact(NamedTuple):
@@ -72,13 +76,25 @@ class Built(NamedTuple):
         """Whether all was built."""
         return self.ended.status == 0 and not self.ended.late
 
+    def failures(self) -> "Dict[str, Failure]":
+        """Why targets were not built, by their files: what the compiler says of each of them."""
+        sources = dict.fromkeys(each.source for each in self.complaints)
+        return {
+            source: together([c.failure for c in self.complaints if c.source == source])
+            for source in sources
+        }
+
     def failure(self) -> Failure:
-        """Why not all was built."""
-        if self.complaints:
-            return self.complaints[0].failure
+        """Why not all was built, where the compiler says nothing."""
         if self.ended.late:
             return Failure(KIND, "the build did not end within %.0f s" % self.ended.seconds)
         return Failure(KIND, self.ended.errors.decode("utf-8", "replace").strip()[-LONGEST:])
+
+
+def together(failures: Sequence[Failure]) -> Failure:
+    """Several errors as one failure; a library's are told again where its own tests are built."""
+    first, *others = list(dict.fromkeys(failures))[:MOST]
+    return first._replace(further=tuple(others))
 
 
 def build(program: Program, root: str, top: str, seconds: float, link: Link) -> Built:
@@ -135,7 +151,8 @@ def _complaint(message: wire.Message, root: str, top: str) -> Iterator[Complaint
         for place, span in zip(reversed(places), reversed(spans))
     )
     source = relative(message["target"]["src_path"], top, top)
-    yield Complaint(source, Failure(KIND, _text(told), frames), places)
+    kind = KIND if told.get("code") else UNREAD
+    yield Complaint(source, Failure(kind, _text(told), frames), places)
 
 
 def _outer(spans: wire.Message) -> List[wire.Message]:

@@ -40,11 +40,13 @@ class Package(NamedTuple):
         name: as its manifest says.
         folder: relative to the top; ``""`` is the top.
         roots: paths of the files of its library and programs.
+        tests: paths of the files of its test programs, which are built on those.
     """
 
     name: str
     folder: str
     roots: Tuple[str, ...]
+    tests: Tuple[str, ...]
 
     def holds(self, path: str) -> bool:
         """Whether a file lies in its folder."""
@@ -99,10 +101,12 @@ def read(toolchain: Toolchain, manifest: Tuple[str, ...], site: Site) -> Project
 def _package(told: wire.Message, top: str) -> Package:
     folder = relative(os.path.dirname(told["manifest_path"]), top, top)
     roots = [t["src_path"] for t in told["targets"] if not NO_ROOT.intersection(t["kind"])]
+    tests = [t["src_path"] for t in told["targets"] if "test" in t["kind"] and t.get("test", True)]
     return Package(
         told["name"],
         "" if folder in (".", top) else folder,
         tuple(dict.fromkeys(relative(path, top, top) for path in roots)),
+        tuple(relative(path, top, top) for path in tests),
     )
 
 

@@ -53,6 +53,7 @@ class CargoSuite:
         built = self._builder.build(self._toolchain, limits.total_s)
         if not built.ok and not built.complaints:
             raise project.refused(built.ended.errors)
+        self._together.about(built)
         stand = self._builder.stand(built, self._toolchain)
         tests = [each.id(test) for each in stand.every for test in each.tests]
         tests += [source for source, _ in stand.broken]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from functools import partial
-from typing import Callable, Mapping, Optional, Sequence
+from typing import Callable, FrozenSet, Mapping, Optional, Sequence
 
 from ...messages import File, Job
 from .. import Candidate, Site
@@ -35,6 +35,11 @@ class Together:
         self._wrapper = wrapper(site.private, "rustc-lenient", LENIENT)
         self._joint = NOTHING
         self._stand: Optional[Stand] = None
+        self._known: FrozenSet[str] = frozenset()
+
+    def about(self, base: Built) -> None:
+        """Take note of how the base was built."""
+        self._known = frozenset(each.failure.message for each in base.complaints)
 
     def prepare(self, candidates: Sequence[Candidate], chain: Toolchain) -> None:
         """Build those that can share a build; the workspace is the base afterwards.
@@ -69,7 +74,7 @@ class Together:
 
     def _bench(self, build: Callable[[], Built]) -> Bench:
         until = time.monotonic() + BEGIN_S
-        return Bench(self._project, self._write, build, self._read, until)
+        return Bench(self._project, self._write, build, self._read, until, self._known)
 
     def _write(self, files: Sequence[File]) -> None:
         self._site.workspace.apply(files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import List, NamedTuple, Sequence, Tuple
 
 WITH_VALUE = frozenset(
@@ -45,6 +46,12 @@ class Words(NamedTuple):
     harness: Tuple[str, ...]
     selects: bool
     documents: bool
+
+    def means(self, path: str) -> bool:
+        """Whether the command is about the test program of a file, as far as its name tells."""
+        name = os.path.splitext(os.path.basename(path))[0]
+        chosen = {word.partition("=")[2] or word for word in self.build}
+        return not self.selects or bool(chosen & {"--tests", "--all-targets", name})
 
 
 def read(args: Sequence[str]) -> Words:

@@ -8,10 +8,13 @@ from typing import Callable, Iterator, List, NamedTuple, Sequence, Tuple
 
 from ...messages import Failure, Frame
 
+MOST = 20
+"""Problems of a build that are told."""
 LONGEST = 2000
 """Characters of a message that are kept."""
 
-PANIC, FATAL, BUILD = "panic", "fatal error", "BuildError"
+PANIC, FATAL = "panic", "fatal error"
+BUILD, SYNTAX = "BuildError", "SyntaxError"
 _LOGGED = re.compile(r"\s*(\S[^:\n]*\.go):(\d+): ?(.*)", re.DOTALL)
 _DIED = re.compile(r"^(panic|fatal error): (.*)", re.MULTILINE)
 _RECOVERED = re.compile(r" \[recovered(?:, repanicked)?\]$")
@@ -122,7 +125,12 @@ def problems(errors: bytes, folder: str, top: str) -> Tuple[Problem, ...]:
 
 
 def not_built(found: Sequence[Problem]) -> Failure:
-    """The failure of tests whose package was not built; each place is a frame, the first last."""
-    first, *others = found
-    frames = [Frame(p.path, p.line, "") for p in (*reversed(others[:9]), first) if p.line]
-    return Failure(BUILD, first.message[:LONGEST], tuple(frames))
+    """The failure of tests whose package was not built."""
+    first, *others = [_problem(each) for each in found[:MOST]]
+    return first._replace(further=tuple(others))
+
+
+def _problem(told: Problem) -> Failure:
+    kind = SYNTAX if told.message.startswith("syntax error") else BUILD
+    frames = (Frame(told.path, told.line, ""),) if told.line else ()
+    return Failure(kind, told.message[:LONGEST], frames)

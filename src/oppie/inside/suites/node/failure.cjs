@@ -9,6 +9,7 @@ const OUTERMOST = 10;
 const INNERMOST = 40;
 const FRAME = /^\s*at (?:async )?(?:(.*?) \()?((?:file:\/\/)?\/.*?):(\d+)(?::\d+)?\)?$/;
 // node, vitest and babel each have a way to say where a file does not parse
+const UNREAD = /^((?:file:\/\/)?\/[^\n]*?):(\d+):\d+: ERROR: ([^\n]*)$/m; // esbuild, for vitest
 const BROKEN_AT = /^(?:File: )?((?:file:\/\/)?\/[^\n]*?):(\d+)(?::\d+)?$/m;
 
 /** The path of a file of the workspace, relative to its top; '' for every other one. */
@@ -28,6 +29,12 @@ function failure(thrown, top) {
     return described(typeof thrown, inspect(thrown), '', top);
   }
   const error = cause(thrown);
+  const unread = UNREAD.exec(String(error.message));
+  const path = unread ? relative(unread[1], top) : '';
+  if (path) {
+    const frame = { path, line: Number(unread[2]), function: '<module>' };
+    return { kind: 'SyntaxError', message: unread[3], frames: [frame] };
+  }
   const name = String(error.name ?? error.constructor?.name ?? 'Error');
   return described(name, text(error), String(error.stack ?? ''), top);
 }
