@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,12 @@ PARTLY = 0.01
 """How likely it is that a part that parses is enough, since the parser errs elsewhere."""
 OTHER_FILE = 0.02
 """How likely a file is that no failing test reached, against the most suspicious one."""
+
+FEW = 4
+THINNING = 0.5
+"""So many drafts of one operator at one node are as likely each as one alone; the weight of more of
+them falls with this power, or an operator that has a hundred names or texts to put in would drown
+all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +167,17 @@ def _nodes(at: _At, places: Places) -> Found:
 def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed]]:
     operator, prior = at.weighing.operator, at.weighing.at(node)
     path, symbol = at.context.path, at.context.unit.symbol
-    for draft in operator.operate(node, at.context):
-        for each in (draft, *everywhere(draft, at.context)):
-            weight = prior * each.factor * place(each.site, at.context, places)
-            yield weight, Placed(path, operator.name, symbol, each, at.sieve, node)
+    drafts = operator.operate(node, at.context)
+    found = [each for draft in drafts for each in (draft, *everywhere(draft, at.context))]
+    found.sort(key=lambda each: -each.factor)
+    for rank, each in enumerate(found):
+        weight = prior * each.factor * rare(rank) * place(each.site, at.context, places)
+        yield weight, Placed(path, operator.name, symbol, each, at.sieve, node)
+
+
+def rare(rank: int) -> float:
+    """How likely a draft is beside so many better ones that an operator makes of the same node."""
+    return math.pow(min(1.0, FEW / (1 + rank)), THINNING)
 
 
 def _sites(operator: Operator, context: Context) -> Iterable[Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -35,7 +36,7 @@ _LITERALS = frozenset({"integer", "float", "string", "character", "unary_operato
 
 def likely(score: float) -> float:
     """How likely a line holds the fault, against the likeliest one, by its score against its."""
-    return HOT * score + (1.0 - HOT) * score**SHARPNESS
+    return HOT * score + (1.0 - HOT) * math.pow(score, SHARPNESS)
 
 
 class Places:
