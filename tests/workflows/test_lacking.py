@@ -10,7 +10,7 @@ import pytest
 
 from oppie.errors import ProjectError, SandboxLostError
 from oppie.model.observation import Failure, Observation, Outcome, TestResult
-from oppie.model.rollout import Limits
+from oppie.model.rollout import Limits, Plan
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.lacking import without_lacking
 
@@ -34,12 +34,7 @@ def project() -> Any:
 
 
 def place(sandbox: str = "local") -> Any:
-    plan = SimpleNamespace(
-        python="/p/bin/python",
-        command="pytest",
-        packages="",
-        install="/p/bin/python -m pip install -e .",
-    )
+    plan = Plan("pytest", "pytest", "/p/bin/python", install="/p/bin/python -m pip install -e .")
     return SimpleNamespace(sandbox=SimpleNamespace(name=sandbox), plan=plan)
 
 

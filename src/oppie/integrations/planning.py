@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -58,6 +60,12 @@ def readable(test: TestCommand, hint: str = "Close the quotation.") -> Iterator[
 def runner(test: TestCommand) -> str:
     """The interpreter that the runner needs where the tests themselves need none."""
     return IN_CONTAINER if test.container else sys.executable
+
+
+def tool(test: TestCommand, name: str, environ: Mapping[str, str]) -> str:
+    """Where a program lies that runs the tests; its name where that is for an image to say."""
+    found = None if test.container else shutil.which(name, path=environ.get("PATH", os.defpath))
+    return found or name
 
 
 def passed(test: TestCommand, environ: Mapping[str, str]) -> Variables:

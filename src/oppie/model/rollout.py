@@ -47,7 +47,8 @@ class Plan:
         outside: absolute folders under ``root`` that are Environment and not relocated.
         env: variables to pass, beyond the allow-list.
         suite: the toolchain, a module of ``oppie.inside.suites``.
-        packages: for people: what holds the packages that tests import; empty: ``python``.
+        tool: for people: the program that runs the tests; empty: ``python``.
+        packages: for people: what holds the packages that tests import; empty: the ``tool``.
         install: for people: how to get those that it lacks.
     """
 
@@ -62,8 +63,14 @@ class Plan:
     outside: tuple[str, ...] = ()
     env: tuple[tuple[str, str], ...] = ()
     suite: str = "python"
+    tool: str = ""
     packages: str = ""
     install: str = ""
+
+    @property
+    def program(self) -> str:
+        """The program that runs the tests, as people are told of it."""
+        return self.tool or self.python
 
 
 @dataclass(frozen=True, slots=True)

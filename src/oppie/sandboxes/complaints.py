@@ -14,7 +14,7 @@ def refuse(answer: RefusedAnswer, plan: Plan) -> NoReturn:
     """Raise what a refusal stands for."""
     if answer.code == "no-driver":
         hint = f"install it: {plan.python} -m pip install {plan.driver}"
-        raise MachineError(answer.message, where=plan.python, hint=answer.hint or hint)
+        raise MachineError(answer.message, where=plan.program, hint=answer.hint or hint)
     raise ProjectError(answer.message, where=plan.command, hint=answer.hint)
 
 

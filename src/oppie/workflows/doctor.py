@@ -94,7 +94,7 @@ def _tests(request: RunRequest, integrations: Sequence[Integration]) -> Iterator
     words = request.test or detection.test
     command = TestCommand(words, request.test_origin, folder, request.python, request.env)
     plan = integration.plan(root.folder, files, command)
-    detail = f"{plan.command} with {plan.python}"
+    detail = f"{plan.command} with {plan.program}"
     yield Check("tests", ok=True, needed=True, detail=detail)
 
 

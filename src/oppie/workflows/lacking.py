@@ -33,7 +33,7 @@ def without_lacking(
         return baseline, ""
     modules = ", ".join(sorted({module for _, module in lacking}))
     in_container = place.sandbox.name != "local"
-    holder = place.plan.packages or place.plan.python
+    holder = place.plan.packages or place.plan.program
     if chosen and in_container:
         raise SandboxLostError(f"the image of {place.sandbox.name} lacks {modules}")
     if not any(result.outcome in RAN for result in baseline.observation.results):

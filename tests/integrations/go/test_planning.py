@@ -42,6 +42,10 @@ def test_a_task_is_read(project: Path) -> None:
     assert (plan.args, plan.folder, plan.env) == (("-short", "./..."), "sub", (("TZ", "UTC"),))
 
 
+def test_the_program_that_runs_the_tests_is_told_not_the_runners_own(project: Path) -> None:
+    assert planned(project, "go test ./...").program == "go"
+
+
 def test_the_one_module_in_a_folder_is_where_it_runs(tmp_path: Path) -> None:
     (tmp_path / "srv").mkdir()
     (tmp_path / "srv/go.mod").write_text(MODULE)

@@ -47,6 +47,8 @@ class Planner:
             root=str(self.top.path),
             env=(*own, *asked.env, *planning.passed(test, self.environ)),
             suite=SUITE,
+            tool=planning.tool(test, "go", self.environ),
+            packages="the module cache",
             install="go mod download",
         )
 

@@ -48,6 +48,7 @@ class Planner:
             root=str(self.top.path),
             env=(*asked.env, *planning.passed(test, self.environ)),
             suite=SUITE,
+            tool=planning.tool(test, "node", self.environ),
             packages=PACKAGES,
             install=f"{package.manager(self.top)} install",
         )

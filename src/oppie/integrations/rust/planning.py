@@ -48,6 +48,7 @@ class Planner:
             root=str(self.top.path),
             env=self._variables(test, asked),
             suite=SUITE,
+            tool=planning.tool(test, "cargo", self.environ),
         )
 
     def _read(self, test: TestCommand) -> Invocation:

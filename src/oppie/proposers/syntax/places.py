@@ -23,7 +23,7 @@ REFERENCE = 0.6
 """How likely a shared value is, against the likeliest function that reads it."""
 HOT = 0.1
 """The part of a line's weight that falls no faster than its suspicion."""
-SHARPNESS = 3.0
+SHARPNESS = 3
 """Suspicion counts by this power, and a little by itself: a line that thousands of passing tests
 run through too may still be the faulty one. Of 45 faults put into three packages, the faulty line
 had 0.6 % of the weight of all lines with a power of 0.5, and 3 % with this."""
