@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from oppie.model.change import Change, Digest, Edit, Origin, State
 from oppie.model.inquiry import Answer, Question, Testimony
-from oppie.workflows.behaviour import Witness, alike, differing, doubts
+from oppie.workflows.behaviour import Witness, alike, changed, differing, doubts
 
 ASKED = [Question("f", "1", made=True), Question("f", "2", made=True), Question("f", "3")]
 
@@ -58,6 +58,16 @@ def test_the_original_is_followed_where_it_was_right() -> None:
     loyal, astray = RIGHT, said("returns 1", "returns 2", "returns 9")
     weights = doubts(ASKED, original, [witness(loyal), witness(astray, 9, 10)])
     assert weights[0] < weights[1]
+
+
+def test_a_repair_changes_one_function_of_those_that_tests_call() -> None:
+    asked = [*ASKED, Question("helper", "1", made=True)]
+    original = said("returns 0", "returns 2", "returns 3", "returns 4")
+    narrow = witness(said("returns 1", "returns 2", "returns 3", "returns 4"))
+    wide = witness(said("returns 1", "returns 2", "returns 3", "returns 5"), 9, 10)
+    weights = doubts(asked, original, [narrow, wide])
+    assert weights[0] < weights[1]
+    assert changed(asked, original, wide.testimony) == ("f", "helper")
 
 
 def test_a_path_that_was_once_wrong_is_no_guide() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from oppie.integrations.python.questions import PythonExaminer
 from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
 from oppie.model.inquiry import Answer, Question, Testimony
@@ -26,9 +28,9 @@ BEFORE = (
 )
 
 
-def told(*now: str) -> list[Evidence]:
+def told(*now: str, asked: tuple[Question, ...] = ASKED) -> list[Evidence]:
     said = Testimony((), tuple(map(Answer, now)))
-    heard = Heard(ASKED, Testimony((), BEFORE), (said,))
+    heard = Heard(asked, Testimony((), BEFORE), (said,))
     return list(kept(Hearing(PythonExaminer(), heard, (WINNER,)), Digest("winner")))
 
 
@@ -51,6 +53,13 @@ def test_where_the_base_is_right_nowhere_it_confirms_nothing() -> None:
     (check,) = told("returns 7", "returns 9", "returns 2", "returns 3")
     assert check.verdict is Holds.INCONCLUSIVE
     assert check.detail.startswith("0 of 0")
+
+
+def test_more_than_one_function_that_answers_anew_is_told() -> None:
+    helper = (ASKED[0], replace(ASKED[1], function="g"), ASKED[2], ASKED[3])
+    (check,) = told("returns 0", "returns 9", "returns 2", "returns 8", asked=helper)
+    assert check.verdict is Holds.INCONCLUSIVE
+    assert check.detail.endswith("; what g and f answer is changed")
 
 
 def test_silence_says_nothing() -> None:

@@ -13,6 +13,9 @@ NEW_EXCEPTION = 2.0
 """Doubt for a candidate that raises on all questions on which the original does not."""
 ASTRAY = 2.0
 """Doubt for one that differs from the original on all questions where that was right."""
+SPREAD = 1.0
+"""Doubt for each function beyond the first whose answers change: tests call more than what they
+are about, to make its inputs or to check its outputs."""
 COMPANY = 0.3
 """Trust for each e-fold of the places at which changes of equal behaviour were found. Weak
 evidence: variants of one wrong idea agree too; at 0.7 it did harm where tests were few."""
@@ -34,6 +37,7 @@ def doubts(
     return tuple(
         NEW_EXCEPTION * _new_exceptions(original, each.testimony)
         + ASTRAY * _astray(right, original, each.testimony)
+        + SPREAD * max(0, len(changed(questions, original, each.testimony)) - 1)
         - COMPANY * math.log(_places([w for w in witnesses if alike(w, each)]))
         for each in witnesses
     )
@@ -55,6 +59,15 @@ def differing(one: Witness, other: Witness) -> int | None:
     return next(
         (i for i, (a, b) in enumerate(pairs) if comparable(a, b) and a.text != b.text), None
     )
+
+
+def changed(
+    questions: Sequence[Question], original: Testimony, testimony: Testimony
+) -> tuple[str, ...]:
+    """The functions of which answers are not the original's."""
+    rows = zip(questions, original.answers, testimony.answers, strict=False)
+    differ = (q.function for q, a, b in rows if comparable(a, b) and a.text != b.text)
+    return tuple(dict.fromkeys(differ))
 
 
 def sound(

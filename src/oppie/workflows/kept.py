@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from oppie.model.change import Digest
 from oppie.model.inquiry import Answer, Question
 from oppie.model.verdict import Evidence, Holds
-from oppie.workflows.behaviour import comparable, sound
+from oppie.workflows.behaviour import changed, comparable, sound
 from oppie.workflows.prefer import Hearing
 
 CHECK = "behaviour kept"
@@ -31,18 +31,23 @@ def kept(hearing: Hearing | None, winner: Digest) -> tuple[Evidence, ...]:
     rows = zip(questions, original.answers, mine.testimony.answers, strict=False)
     new = [(q, a, b) for q, a, b in rows if not q.made and comparable(a, b)]
     right = sound(questions, original, (mine,))
-    return (_told(hearing, new, right),) if new else ()
+    wide = changed(questions, original, mine.testimony)
+    return (_told(hearing, new, right, wide),) if new else ()
 
 
-def _told(hearing: Hearing, new: Sequence[Pair], right: frozenset[str]) -> Evidence:
+def _told(
+    hearing: Hearing, new: Sequence[Pair], right: frozenset[str], wide: Sequence[str]
+) -> Evidence:
     inside = [row for row in new if row[1].path in right]
-    broken, changed = _differ(inside), _differ(new)
+    broken, anew = _differ(inside), _differ(new)
     as_before = len(inside) - len(broken)
     detail = f"{as_before} of {len(inside)} generated calls are answered as before where that was"
-    detail += f" right, {len(changed) - len(broken)} of {len(new) - len(inside)} others anew"
-    shown = _shown(hearing, (broken or changed)[0]) if changed else ""
-    verdict = Holds.PASS if inside and not broken else Holds.INCONCLUSIVE
-    return Evidence(CHECK, verdict, detail + shown)
+    detail += f" right, {len(anew) - len(broken)} of {len(new) - len(inside)} others anew"
+    shown = _shown(hearing, (broken or anew)[0]) if anew else ""
+    if len(wide) > 1:
+        shown += f"; what {' and '.join(wide)} answer is changed"
+    good = inside and not broken and len(wide) <= 1
+    return Evidence(CHECK, Holds.PASS if good else Holds.INCONCLUSIVE, detail + shown)
 
 
 def _differ(rows: Sequence[Pair]) -> list[Pair]:
