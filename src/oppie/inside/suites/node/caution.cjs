@@ -2,8 +2,8 @@
 // Calls of the project's code that may go on for ever or touch the world: neither happens.
 //
 // What touches the world is wrapped where this file is loaded, before what it guards, so that a
-// function that a module took out of `fs` is the wrapped one too. It refuses only from the first
-// call that is under way until `rest()`: what a call leaves behind may still act after its end.
+// function that a module took out of `fs` is the wrapped one too. It refuses only from a call on
+// until `rest()`, and for good where a call has left something behind that may still act.
 
 const childProcess = require('node:child_process');
 const dgram = require('node:dgram');
@@ -26,6 +26,7 @@ class LateError extends Error {}
 
 let asking = false;
 let touched = false;
+let before = 0; // what went on before the first call
 
 function refuse() {
   touched = true;
@@ -58,6 +59,7 @@ syncBuiltinESMExports();
 
 /** What came of a call: `{ value, promised }`, or `{ raised }`. */
 async function call(body) {
+  if (!asking) before = busy();
   asking = true;
   touched = false;
   let seen;
@@ -71,9 +73,18 @@ async function call(body) {
   return touched ? { raised: new RefusedError() } : seen;
 }
 
-/** Nothing is refused any more. */
+/** Nothing is refused any more, if nothing is left that may still act. */
 function rest() {
+  if (busy() <= before) asking = false;
+}
+
+/** Nothing is refused any more: the calls were of a process that is only kept if it is clean. */
+function end() {
   asking = false;
+}
+
+function busy() {
+  return process.getActiveResourcesInfo().length;
 }
 
 /** What an iterator gives, since it can be asked but once. */
@@ -103,4 +114,4 @@ function lasting(error) {
   return error instanceof LateError || (error?.name === 'RangeError' && /call stack/.test(error.message));
 }
 
-module.exports = { call, lasting, refused, rest };
+module.exports = { call, end, lasting, refused, rest };

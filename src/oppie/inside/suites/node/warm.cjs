@@ -199,7 +199,7 @@ async function serve() {
     if (style === bdd) Object.assign(globalThis, words(() => job.registry));
     job = new Job(JSON.parse(line), loading);
     await job.perform();
-    caution.rest();
+    caution.end();
     loading.forget();
     const loaded = [...loading.loaded].filter((path) => path.startsWith(`${top}/`)).map((path) => path.slice(top.length + 1));
     say({ event: 'finished', complete: !job.stopped, ...ground.after(job), loaded, peak: process.resourceUsage().maxRSS * 1024 });
