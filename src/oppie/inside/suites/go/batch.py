@@ -102,7 +102,7 @@ class Batch:
         for _ in range(ROUNDS):
             members = [each for each in self._members if each.id not in self.failed]
             files, overlay = self._united(members)
-            built = builder.build(package, until, overlay)
+            built = builder.together(package, until, overlay)
             numbers = {each.id: number for number, each in enumerate(members)}
             joint = Joint(built, numbers, files)
             if built.binary or not members:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from types import MappingProxyType
-from typing import Iterable, List, Mapping, MutableMapping, NamedTuple, Sequence, Tuple
+from typing import (
+    Callable,
+    Iterable,
+    List,
+    Mapping,
+    MutableMapping,
+    NamedTuple,
+    Sequence,
+    Set,
+    Tuple,
+)
 
 from ... import programs
 from ...drivers import RefusedError
 from ...messages import Limits
 from .. import Site
+from . import dialect, replaying
 from .arguments import Arguments
 from .failures import Problem, problems
 from .listing import FIELDS, Listing, Package, read
@@ -40,6 +52,28 @@ class Built(NamedTuple):
 NOTHING_BUILT = Built("")
 
 
+class _Made(NamedTuple):
+    """How a build was done, and which files it took for which."""
+
+    recording: replaying.Recording
+    placed: Mapping[str, str]
+
+
+def _imported(overlay: Mapping[str, bytes]) -> Set[str]:
+    """Import paths in sources."""
+    sources = filter(None, map(dialect.read, overlay.values()))
+    specs = [spec for source in sources for spec in source.imports]
+    return {spec.split()[-1].strip(b'"`').decode("utf-8", "replace") for spec in specs}
+
+
+def _hearing(lines: List[bytes]) -> Callable[[bytes], bool]:
+    def hear(line: bytes) -> bool:
+        lines.append(line)
+        return True
+
+    return hear
+
+
 class Builder:
     """Runs the go command in the workspace.
 
@@ -61,6 +95,7 @@ class Builder:
         self._number = 0
         self._every: Tuple[str, ...] = ()
         self._placed: MutableMapping[str, str] = {}
+        self._recordings: MutableMapping[Tuple[str, ...], _Made] = {}
 
     def version(self, until: float) -> str:
         """Of the toolchain: ``go1.26.1``. Raises RefusedError where it does not answer."""
@@ -85,15 +120,49 @@ class Builder:
     def command(self, words: Sequence[str], until: float) -> Tuple[programs.Ended, bytes]:
         """Run the go command; what it printed. Raises HostGoneError, OSError."""
         lines: List[bytes] = []
-
-        def hear(line: bytes) -> bool:
-            lines.append(line)
-            return True
-
         program = programs.Program((self._go, *words), self._folder, self._environment)
         bounds = programs.Bounds(lambda: until, Limits(output_bytes=16 << 20))
-        ended = programs.run(program, bounds, self._site.link.host, hear)
+        ended = programs.run(program, bounds, self._site.link.host, _hearing(lines))
         return ended, b"\n".join(lines)
+
+    def together(self, package: Package, until: float, overlay: Mapping[str, bytes]) -> Built:
+        """A package's test binary with other contents of files, one of many such: see `build`.
+
+        The go command is asked for the first of them only; the others are made as it did.
+        """
+        kind = (package.path, *sorted(overlay))
+        made = self._recordings.get(kind)
+        if made is not None and _imported(overlay) <= made.recording.packages:
+            return self._again(made, overlay, until)
+        built, said = self._built(package, until, overlay, replaying.TOLD)
+        recording = replaying.recorded(said, self._folder) if built.binary else None
+        if recording is not None:
+            replaying.widen(recording)
+            self._recordings[kind] = _Made(recording, dict(self._placed))
+        elif replaying.kept(said):
+            shutil.rmtree(replaying.kept(said), ignore_errors=True)
+        return built
+
+    def _again(self, made: "_Made", overlay: Mapping[str, bytes], until: float) -> Built:
+        """What was recorded, with other contents."""
+        self._number += 1
+        self._placed = dict(made.placed)
+        for own, path in made.placed.items():
+            if path in overlay:
+                with open(own, "wb") as stream:
+                    stream.write(overlay[path])
+        for step in made.recording.steps:
+            environment = dict(self._environment, PWD=step.folder, **dict(step.variables))
+            program = programs.Program(step.argv, step.folder, environment)
+            bounds = programs.Bounds(lambda: until, Limits(output_bytes=16 << 20))
+            lines: List[bytes] = []
+            ended = programs.run(program, bounds, self._site.link.host, _hearing(lines))
+            if ended.late or ended.status:
+                said = b"\n".join((*lines, ended.errors))
+                return self._failed(ended._replace(errors=said), step.folder)
+        binary = os.path.join(self._site.private, "%d.test" % self._number)
+        os.rename(made.recording.binary, binary)
+        return Built(binary)
 
     def build(
         self,
@@ -110,19 +179,34 @@ class Builder:
             overlay: contents by path, relative to the workspace, in place of what lies there.
             cover: import paths of packages whose lines are to be recorded.
         """
+        return self._built(package, until, overlay, (), cover)[0]
+
+    def _built(
+        self,
+        package: Package,
+        until: float,
+        overlay: Mapping[str, bytes],
+        more: Sequence[str],
+        cover: Sequence[str] = (),
+    ) -> Tuple[Built, str]:
+        """The same, and what the go command said."""
         self._number += 1
         binary = os.path.join(self._site.private, "%d.test" % self._number)
         covered = ("-cover", "-covermode=set", "-coverpkg=" + ",".join(cover)) if cover else ()
         words = (
             "test", "-c", "-vet=off", "-o", binary, "-overlay=" + self._overlaid(package, overlay),
-            *self._flags(), *covered, package.path,
+            *more, *self._flags(), *covered, package.path,
         )  # fmt: skip
         ended, _ = self.command(words, until)
+        said = ended.errors.decode("utf-8", "replace")
         if ended.status == 0 and os.path.exists(binary):
-            return Built(binary)
+            return Built(binary), said
+        return self._failed(ended, self._folder), said
+
+    def _failed(self, ended: programs.Ended, folder: str) -> Built:
         if ended.late:
             return Built("", (Problem("", 0, "it was not built within the time there was"),))
-        told = problems(ended.errors, self._folder, self._site.top)
+        told = problems(ended.errors, folder, self._site.top)
         return Built("", tuple(self._as_placed(each) for each in told))
 
     def _as_placed(self, problem: Problem) -> Problem:
