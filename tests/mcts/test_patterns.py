@@ -19,7 +19,8 @@ def on_base(what: Change) -> Candidate:
 
 
 def weight(patterns: Patterns, of: Change, parent: State = BASE) -> float:
-    return patterns.weigh(Candidate(parent, of, 0.5))
+    candidate = Candidate(parent, of, 0.5)
+    return patterns.weigh(candidate, tried=patterns.tried(candidate))
 
 
 def test_with_nothing_learned_the_prior_stands() -> None:

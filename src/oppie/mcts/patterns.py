@@ -88,12 +88,13 @@ class Patterns:
             self.version += 1
             self._gained, self._since = False, 0
 
-    def weigh(self, candidate: Candidate) -> float:
-        """The candidate's prior, re-weighted by what was learned."""
-        change, get = candidate.change, self._weights.get
-        summed = sum(get(trait, 0.0) for trait in _traits(change)) if self._weights else 0.0
+    def weigh(self, candidate: Candidate, *, tried: bool = False) -> float:
+        """The candidate's prior, re-weighted by what was learned; less if it was tried before."""
+        operator, symbol, line, spot = _traits(candidate.change)
+        get = self._weights.get
+        summed = get(operator, 0.0) + get(symbol, 0.0) + get(line, 0.0) + get(spot, 0.0)
         weight = candidate.promise * math.exp(min(STRONGEST, max(WEAKEST, summed)))
-        return weight * TRIED if self.tried(candidate) else weight
+        return weight * TRIED if tried else weight
 
     def tried(self, candidate: Candidate) -> bool:
         """Whether the same edit was tried on the base, and did not help there."""

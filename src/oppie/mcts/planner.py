@@ -39,6 +39,12 @@ class Fan:
 
     children: list[int] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
+    total: float = 0.0
+    heaviest: float = 0.0
+
+    def weighed(self) -> None:
+        """Note what the weights come to; due after each change of them."""
+        self.total, self.heaviest = sum(self.weights), max(self.weights, default=0.0)
 
 
 @dataclass(slots=True)
@@ -66,8 +72,8 @@ class Planner:
         if fan is None:
             return None
         tree, settings = self.tree, self.settings
-        total = sum(fan.weights)
-        mass = min(total, max(1.0, *fan.weights)) if total else 0.0
+        total = fan.total
+        mass = min(total, max(1.0, fan.heaviest))
         visits = tree.visits[node] + settings.virtual_loss * tree.flying[node]
         scale = settings.exploration * math.sqrt(visits) / (1.0 + mass)
         best, score, value = self._best(fan, scale * mass / total if total else 0.0)
@@ -77,23 +83,25 @@ class Planner:
 
     def _best(self, fan: Fan, scale: float) -> tuple[int | None, float, float]:
         """The open contender of the highest score, that score, and what the stream is worth."""
-        closed, visits, flying = self.tree.closed, self.tree.visits, self.tree.flying
-        totals, loss = self.tree.totals, self.settings.virtual_loss
+        tree, loss = self.tree, self.settings.virtual_loss
+        closed, visits, flying, totals = tree.closed, tree.visits, tree.flying, tree.totals
+        least = TWIN if fan.heaviest > 1.0 and self._open_settled(fan) else 0.0
         best, best_score, best_value, ties, heaviest = None, -1.0, 0.0, 1, 1.0
-        settled = bool(fan.weights) and max(fan.weights) > 1.0 and self._open_settled(fan)
         for child, weight in zip(fan.children, fan.weights, strict=True):
-            if closed[child] or (settled and weight <= TWIN):
+            if closed[child] or weight <= least:
                 continue
-            count = visits[child] + loss * flying[child]
+            count: float = visits[child]
+            if flying[child]:
+                count += loss * flying[child]
             value = totals[child] / count
             score = value + scale * weight / (1.0 + count)
-            if weight > heaviest or (heaviest == 1.0 and value > best_value):
-                best_value, heaviest = value, max(weight, heaviest)
             if score > best_score:
                 best, best_score, ties = child, score, 1
             elif score == best_score:
                 ties += 1
                 best = child if self.random.random() * ties < 1.0 else best
+            if weight > heaviest or (value > best_value and heaviest == 1.0):
+                best_value, heaviest = value, max(weight, heaviest)
         return best, best_score, best_value
 
     def _open_settled(self, fan: Fan) -> bool:
@@ -124,6 +132,7 @@ class Planner:
         joined = list(fan.children)
         fan.children.append(child)
         fan.weights.append(weight)
+        fan.weighed()
         return joined
 
     def outshine(self, path: Sequence[int], covered: Callable[[int], bool]) -> None:
@@ -133,6 +142,7 @@ class Planner:
             for at, child in enumerate(fan.children):
                 if child != star and covered(child):
                     fan.weights[at] = min(fan.weights[at], TWIN)
+            fan.weighed()
 
     def room(self, node: int) -> int:
         """How many contenders the node may have now."""

@@ -106,7 +106,7 @@ class Streams:
         heap = window.heap
         while heap:
             weight, order, candidate = heap[0]
-            now = -self._weigh(node, candidate)
+            now = -self._weigh(node, candidate)[0]
             if now > weight and len(heap) > 1:
                 heapq.heapreplace(heap, (now, order, candidate))
                 continue
@@ -167,34 +167,35 @@ class Streams:
                 window.ended = True
                 return
             if window.read not in window.skip:
-                weight = self._weigh(node, candidate)
+                weight, late = self._weigh(node, candidate)
                 heapq.heappush(window.heap, (-weight, window.read, candidate))
-                if node != ROOT and (self.patterns.tried(candidate) or self._idle(node, candidate)):
+                if late:
                     window.late.add(window.read)
             window.read += 1
 
     def _order_anew(self, node: int, window: Window) -> None:
         weigh = self._weigh
-        window.heap = [(-weigh(node, each), order, each) for _, order, each in window.heap]
+        window.heap = [(-weigh(node, each)[0], order, each) for _, order, each in window.heap]
         heapq.heapify(window.heap)
         window.version = self.patterns.version
 
-    def _weigh(self, node: int, candidate: Candidate) -> float:
-        """What the patterns say, and little of what cannot help."""
-        weight = self.patterns.weigh(candidate)
-        return weight * APART if self._idle(node, candidate) else weight
+    def _weigh(self, node: int, candidate: Candidate) -> tuple[float, bool]:
+        """What the patterns say, and little of what cannot help; whether it is for later."""
+        if node == ROOT:
+            return self.patterns.weigh(candidate), False
+        tried = self.patterns.tried(candidate)
+        idle = self._idle(node, candidate, tried=tried)
+        weight = self.patterns.weigh(candidate, tried=tried)
+        return (weight * APART if idle else weight), tried or idle
 
-    def _idle(self, node: int, candidate: Candidate) -> bool:
+    def _idle(self, node: int, candidate: Candidate, *, tried: bool) -> bool:
         """Whether it cannot help, as far as it is known which tests reach its place.
 
         That is so where only tests run through it that pass by now, and where it was tried on the
         base in vain and shares no test with what was repaired since.
         """
-        if node == ROOT:
-            return False
         tests = self.reach(candidate.change.origin.path, candidate.change.origin.line)
         if not tests:
             return False
         failing = self.behaviours.failing(self.tree.behaviours[node])
-        known = tests <= failing and self.patterns.tried(candidate)
-        return known or tests.isdisjoint(failing)
+        return (tried and tests <= failing) or tests.isdisjoint(failing)
