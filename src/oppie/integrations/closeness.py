@@ -33,7 +33,7 @@ def sharpen(
     file that does not parse, are added with the lines around them.
 
     Args:
-        suspicions: from :func:`oppie.integrations.spectrum.ochiai`; may be empty.
+        suspicions: from :func:`oppie.integrations.spectrum.suspicions`; may be empty.
         failures: of the failing tests.
         keep: whether a path may be suspected.
     """

@@ -14,15 +14,19 @@ Keep = Callable[[str], bool]
 
 
 def coefficient(ef: int, ep: int, failing: int) -> float:
-    """Ochiai's coefficient of what ``ef`` of the failing and ``ep`` passing tests reached.
+    """How suspicious it is to be reached by ``ef`` of the failing tests and ``ep`` passing ones.
 
-    Source: Abreu, Zoeteweij, van Gemund, TAIC PART 2007:
-    ``ef / sqrt((ef + nf) * (ef + ep))``.
+    ``sqrt(ef / (failing * (1 + ep)))``, in [0, 1]. Ochiai's coefficient (Abreu, Zoeteweij, van
+    Gemund, TAIC PART 2007) has ``ef`` squared and ``ef + ep``: what many failing tests reach is
+    forgiven the passing ones there. Where several faults fail tests of their own that is what all
+    of them share. Of single faults put into four packages (90), of pairs and of triples, the faulty
+    line has 4.1 %, 1.3 % and 0.7 % of the weight of all lines with this, and 3.1 %, 0.7 % and
+    0.3 % with Ochiai's.
     """
-    return ef / sqrt(failing * (ef + ep))
+    return sqrt(ef / (failing * (1 + ep)))
 
 
-def ochiai(traces: Sequence[TestTrace], keep: Keep) -> tuple[Suspicion, ...]:
+def suspicions(traces: Sequence[TestTrace], keep: Keep) -> tuple[Suspicion, ...]:
     """Lines that failing tests reached, most suspicious first.
 
     Of equal ones those come first that fewer passing tests reached, then by path and line.

@@ -142,11 +142,7 @@ class TestTrace:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """How likely a line holds the fault: Ochiai's coefficient in [0, 1].
-
-    Source: Abreu, Zoeteweij, van Gemund, TAIC PART 2007:
-    ``ef / sqrt((ef + nf) * (ef + ep))``.
-    """
+    """How likely a line holds the fault, in [0, 1]: see :mod:`oppie.integrations.spectrum`."""
 
     path: str
     line: int

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oppie.integrations.python.branches import SHARE, Fork, forks, lift
-from oppie.integrations.spectrum import ochiai
+from oppie.integrations.spectrum import suspicions
 from oppie.model.observation import Outcome, Suspicion, TestTrace
 
 SOURCE = b"""\
@@ -27,7 +27,7 @@ def trace(outcome: Outcome, *lines: int) -> TestTrace:
 
 
 def lifted(traces: list[TestTrace], source: bytes = SOURCE) -> dict[int, float]:
-    found = lift(ochiai(traces, lambda _path: True), traces, lambda _path: source)
+    found = lift(suspicions(traces, lambda _path: True), traces, lambda _path: source)
     return {each.line: each.score for each in found}
 
 
@@ -51,7 +51,7 @@ def test_a_condition_that_all_took_alike_keeps_its_score() -> None:
 
 def test_no_line_loses_and_the_order_is_by_score() -> None:
     traces = [trace(Outcome.FAILED, 2, 3), trace(Outcome.PASSED, 2, 4, 5, 6)]
-    before = ochiai(traces, lambda _path: True)
+    before = suspicions(traces, lambda _path: True)
     after = lift(before, traces, lambda _path: SOURCE)
     assert {s.line for s in before} == {s.line for s in after}
     assert [s.score for s in after] == sorted((s.score for s in after), reverse=True)
@@ -61,7 +61,7 @@ def test_no_line_loses_and_the_order_is_by_score() -> None:
 
 def test_files_that_cannot_be_read_or_parsed_stay_as_they_are() -> None:
     traces = [trace(Outcome.FAILED, 2, 3), *[trace(Outcome.PASSED, 2)] * 3]
-    plain = ochiai(traces, lambda _path: True)
+    plain = suspicions(traces, lambda _path: True)
 
     def gone(path: str) -> bytes:
         raise KeyError(path)
@@ -106,7 +106,7 @@ TRACES = st.lists(st.builds(trace, st.sampled_from(Outcome), st.just(2)) | st.bu
 
 @given(TRACES)
 def test_scores_stay_scores(traces: list[TestTrace]) -> None:
-    before = ochiai(traces, lambda _path: True)
+    before = suspicions(traces, lambda _path: True)
     after = lift(before, traces, lambda _path: SOURCE)
     assert {(s.path, s.line) for s in after} == {(s.path, s.line) for s in before}
     assert all(0 < s.score <= 1 for s in after)

@@ -13,7 +13,7 @@ from oppie.integrations.go.lacking import lacks
 from oppie.integrations.go.planning import Planner
 from oppie.integrations.go.survey import Survey, survey
 from oppie.integrations.reading import Folder
-from oppie.integrations.spectrum import ochiai
+from oppie.integrations.spectrum import suspicions
 from oppie.model.observation import Failure, Suspicion, TestTrace
 from oppie.model.project import Detection, TestCommand
 from oppie.model.rollout import Plan
@@ -69,7 +69,7 @@ class GoIntegration:
         read: Read | None = None,  # noqa: ARG002 - coverage tells of blocks, which need no lifting
     ) -> tuple[Suspicion, ...]:
         """Lines of the source that failing tests reached or failed in, most suspicious first."""
-        return sharpen(ochiai(traces, self.may_change), failures, self.may_change)
+        return sharpen(suspicions(traces, self.may_change), failures, self.may_change)
 
     def lacks(self, failure: Failure, files: Sequence[str], read: Read) -> str:  # noqa: ARG002 - the go command says it all
         """The module that was not downloaded; empty: the source may be at fault."""

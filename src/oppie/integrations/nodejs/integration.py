@@ -13,7 +13,7 @@ from oppie.integrations.nodejs.lacking import lacks
 from oppie.integrations.nodejs.planning import Planner
 from oppie.integrations.nodejs.questions import NodeExaminer
 from oppie.integrations.reading import Folder
-from oppie.integrations.spectrum import ochiai
+from oppie.integrations.spectrum import suspicions
 from oppie.model.observation import Failure, Suspicion, TestTrace
 from oppie.model.project import Detection, TestCommand
 from oppie.model.rollout import Plan
@@ -62,7 +62,7 @@ class NodeIntegration:
         read: Read | None = None,  # noqa: ARG002 - lines say enough
     ) -> tuple[Suspicion, ...]:
         """Lines of the source that failing tests reached or failed in, most suspicious first."""
-        return sharpen(ochiai(traces, self.may_change), failures, self.may_change)
+        return sharpen(suspicions(traces, self.may_change), failures, self.may_change)
 
     def lacks(self, failure: Failure, files: Sequence[str], read: Read) -> str:
         """The package that is not installed; empty: the source may be at fault."""

@@ -48,7 +48,7 @@ def lift(
     """The same lines; conditions have at least :data:`SHARE` of their likelier way's score.
 
     Args:
-        suspicions: most suspicious first, as :func:`oppie.integrations.spectrum.ochiai` gives.
+        suspicions: most suspicious first, as :func:`oppie.integrations.spectrum.suspicions` gives.
         traces: what they were made from.
         read: gives the content of the files in them.
     """

@@ -15,7 +15,7 @@ from oppie.integrations.python.lacking import lacks
 from oppie.integrations.python.planning import Planner
 from oppie.integrations.python.questions import PythonExaminer
 from oppie.integrations.reading import Folder
-from oppie.integrations.spectrum import ochiai
+from oppie.integrations.spectrum import suspicions
 from oppie.model.observation import Failure, Suspicion, TestTrace
 from oppie.model.project import Detection, TestCommand
 from oppie.model.rollout import Plan
@@ -71,7 +71,7 @@ class PythonIntegration:
         read: Read | None = None,
     ) -> tuple[Suspicion, ...]:
         """Lines of the source that failing tests reached or failed in, most suspicious first."""
-        reached = ochiai(traces, self.may_change)
+        reached = suspicions(traces, self.may_change)
         if read is not None:
             reached = lift(reached, traces, read)
         return sharpen(reached, failures, self.may_change)

@@ -12,7 +12,7 @@ from oppie.integrations.reading import Folder
 from oppie.integrations.rust import inline, roles
 from oppie.integrations.rust.detection import NAME, detect
 from oppie.integrations.rust.planning import Planner
-from oppie.integrations.spectrum import ochiai
+from oppie.integrations.spectrum import suspicions
 from oppie.model.observation import Failure, Frame, Suspicion, TestTrace
 from oppie.model.project import Detection, TestCommand
 from oppie.model.rollout import Plan
@@ -71,10 +71,10 @@ class RustIntegration:
     ) -> tuple[Suspicion, ...]:
         """Lines of the source that failing tests reached or failed in, most suspicious first."""
         if read is None:
-            return sharpen(ochiai(traces, self.may_change), failures, self.may_change)
+            return sharpen(suspicions(traces, self.may_change), failures, self.may_change)
         tests = _Tests(read)
         told = [replace(f, frames=tuple(filter(tests.outside, f.frames))) for f in failures]
-        found = sharpen(ochiai(traces, self.may_change), told, self.may_change)
+        found = sharpen(suspicions(traces, self.may_change), told, self.may_change)
         return tuple(s for s in found if s.line not in tests.lines(s.path))
 
     def lacks(self, failure: Failure, files: Sequence[str], read: Read) -> str:  # noqa: ARG002 - cargo says before any test runs what it lacks
