@@ -59,7 +59,7 @@ def test_a_worked_example() -> None:
         trace(Outcome.PASSED, 3),
     ]
     assert scores(traces) == {
-        ("a.py", 7): pytest.approx(sqrt(1 / 2)),
+        ("a.py", 7): pytest.approx(sqrt(sqrt(2) / (sqrt(2) + 1))),
         ("a.py", 9): pytest.approx(sqrt(1 / 2 / 2)),
     }
 
@@ -73,16 +73,15 @@ def test_skipped_tests_say_nothing() -> None:
 
 
 def test_of_equal_lines_the_one_fewer_passing_tests_reach_comes_first() -> None:
-    # all score a half: one of four failing tests, no passing; two of four, one passing
+    # one of six failing tests and no passing one; four of six, and six passing ones
     traces = [
         trace(Outcome.FAILED, 8),
-        trace(Outcome.FAILED, 2),
-        trace(Outcome.FAILED, 2),
+        *[trace(Outcome.FAILED, 2)] * 4,
         trace(Outcome.FAILED, 20),
-        trace(Outcome.PASSED, 2),
+        *[trace(Outcome.PASSED, 2)] * 6,
     ]
     found = suspicions(traces, everything)
-    assert [s.score for s in found] == [0.5, 0.5, 0.5]
+    assert [s.score for s in found] == [pytest.approx(sqrt(1 / 6))] * 3
     assert [s.line for s in found] == [8, 20, 2]
 
 
@@ -104,7 +103,7 @@ def test_every_score_is_the_formulas(traces: list[TestTrace]) -> None:
         ef = sum(line in t.lines.get(path, ()) for t in failing)
         ep = sum(line in t.lines.get(path, ()) for t in passing)
         assert 0 < score <= 1
-        assert score == pytest.approx(sqrt(ef / (len(failing) * (1 + ep))))
+        assert score == pytest.approx(sqrt(ef / len(failing) * sqrt(ef) / (sqrt(ef) + ep)))
 
 
 @given(TRACES)
