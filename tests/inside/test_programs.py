@@ -12,7 +12,7 @@ import pytest
 
 from oppie.inside.attempt import HostGoneError
 from oppie.inside.messages import Limits
-from oppie.inside.programs import Bounds, Ended, Program, found, run
+from oppie.inside.programs import Bounds, Ended, Program, found, processor_s, run
 from oppie.inside.wire import Lines
 
 ENDLESS = "while True: pass"
@@ -104,3 +104,10 @@ def test_programs_are_found_on_the_path_that_is_given(tmp_path: Path) -> None:
     assert found("tool", {"PATH": str(tmp_path)}) is None
     tool.chmod(0o755)
     assert found("tool", {"PATH": f"/nowhere:{tmp_path}"}) == str(tool)
+
+
+def test_processor_time_is_told_of_what_lives() -> None:
+    before = processor_s(os.getpid())
+    assert sum(n * n for n in range(200_000)) > 0
+    assert processor_s(os.getpid()) > before > 0.0
+    assert processor_s(2**22 + 1) == 0.0

@@ -187,6 +187,15 @@ class _Watched:
         return told._replace(status=status, errors=self._errors, seconds=seconds, peak=self._peak)
 
 
+def processor_s(pid: int) -> float:
+    """Processor seconds of a process's first thread; 0 where they cannot be told."""
+    try:
+        with open("/proc/%d/schedstat" % pid, "rb") as stream:
+            return int(stream.read().split()[0]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
 def resident(session: int) -> int:
     """Bytes of memory that the processes of a session hold; 0 where it cannot be told."""
     page = os.sysconf("SC_PAGE_SIZE")

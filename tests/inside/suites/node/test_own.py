@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 
 import pytest
@@ -190,6 +191,22 @@ def test_lines_that_each_test_reached(begun: Runner) -> None:
     traces = begun.trace(ADDS, f"{FILE}::same")
     assert 2 in traces[ADDS]["lines"]["calc.js"]
     assert 2 not in traces[f"{FILE}::same"]["lines"]["calc.js"]
+
+
+def test_a_test_is_bounded_by_the_processor_time_that_it_uses(begun: Runner) -> None:
+    limits = {"calls_s": [[ADDS, 0.05]], "test_s": 20.0}
+    began = time.monotonic()
+    results, _ = begun.run(inside("for (;;) {}"), [ADDS], **limits)
+    assert results[ADDS]["outcome"] == "timed_out"
+    assert results[ADDS]["seconds"] == 0.05
+    assert time.monotonic() - began < 20.0
+    assert begun.outcomes(MENDED, [ADDS, ZERO]) == {ADDS: "passed", ZERO: "passed"}
+    later = {"test/calc.test.js": TESTS.replace("await null;", "await null; for (;;) {}")}
+    same = f"{FILE}::same (2)"
+    results, _ = begun.run(later, [same], **{**limits, "calls_s": [[same, 0.05]]})
+    assert results[same]["outcome"] == "timed_out"
+    late, _ = begun.run({}, [f"{FILE}::late"], **{**limits, "calls_s": [[f"{FILE}::late", 0.05]]})
+    assert late[f"{FILE}::late"]["outcome"] == "passed"
 
 
 def test_an_endless_test_shows_the_lines_that_it_goes_round_in(runner: Runner, fill: Fill) -> None:

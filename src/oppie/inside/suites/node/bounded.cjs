@@ -1,17 +1,19 @@
 'use strict';
-// Calls of functions that are ended where they go round for ever.
+// Calls of functions that are ended where they go round for ever: after a time, or by SIGINT.
 
 const vm = require('node:vm');
 
 const BODY = Symbol.for('what the script calls');
 const script = new vm.Script('globalThis[Symbol.for("what the script calls")]()');
 
-/** Calls a function; what it awaits is not ended. */
-function bounded(fn, timeout) {
+const ENDED = new Set(['ERR_SCRIPT_EXECUTION_TIMEOUT', 'ERR_SCRIPT_EXECUTION_INTERRUPTED']);
+
+/** Calls a function; what it awaits is not ended. `how` is `{ timeout }` or `{ breakOnSigint }`. */
+function bounded(fn, how) {
   const outer = globalThis[BODY];
   globalThis[BODY] = fn;
   try {
-    return script.runInThisContext({ timeout });
+    return script.runInThisContext(how);
   } finally {
     if (outer) globalThis[BODY] = outer;
     else delete globalThis[BODY];
@@ -19,7 +21,7 @@ function bounded(fn, timeout) {
 }
 
 function endless(error) {
-  return error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  return ENDED.has(error?.code);
 }
 
 module.exports = { bounded, endless };

@@ -64,7 +64,7 @@ async function call(body) {
   touched = false;
   let seen;
   try {
-    const value = bounded(() => listed(body()), CALL_MS);
+    const value = bounded(() => listed(body()), { timeout: CALL_MS });
     const promised = typeof value?.then === 'function';
     seen = { value: promised ? await inTime(value) : value, promised };
   } catch (error) {

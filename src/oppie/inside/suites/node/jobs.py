@@ -16,7 +16,9 @@ from ...routes import FRESH, RELOAD
 from .. import Done
 from .answers import Answers, Lines, file_of
 from .fresh import Came, Fresh, Wanted
-from .warm import Order, Warm, result_of
+from .process import Order
+from .warm import Warm
+from .watching import result_of
 
 
 def staying(

@@ -33,7 +33,7 @@ async function timed(promise, timeout) {
 
 /** Runs the entries of one registry; `tell(entry, outcome, seconds, error)` hears of each. */
 class Runs {
-  /** `limit(entry)`: milliseconds after which its body is ended from inside; 0: from outside. */
+  /** `limit(entry)`: how its body is ended from inside; null: it is not. */
   constructor(begin, tell, limit) {
     this.limit = limit;
     this.begin = begin;

@@ -17,8 +17,10 @@ from .files import OWN, loaded_before, test_files, told_apart
 from .fresh import Fresh, Wanted
 from .jobs import Anew, staying
 from .linking import relink
+from .process import Order
 from .tools import tools
-from .warm import Order, Warm, result_of
+from .warm import Warm
+from .watching import result_of
 
 Seen = Dict[str, Result]
 """Results by test."""

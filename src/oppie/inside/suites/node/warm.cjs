@@ -145,7 +145,8 @@ class Job {
 
   /** A trace wants the lines that a test goes round in. */
   limit(entry) {
-    return this.trace ? Math.ceil(1000 * (this.limits.get(entry.id) ?? this.limits.get(''))) : 0;
+    if (!this.trace) return this.interrupted ? { breakOnSigint: true } : null;
+    return { timeout: Math.ceil(1000 * (this.limits.get(entry.id) ?? this.limits.get(''))) };
   }
 
   tell(entry, outcome, seconds, error) {
@@ -155,13 +156,13 @@ class Job {
   result(test, outcome, seconds, found) {
     if (this.told.has(test) || this.skipped.has(test)) return;
     this.told.add(test);
-    this.ended ||= outcome === 'timed_out';
+    this.ended ||= this.trace && outcome === 'timed_out';
     const message = { event: 'result', test, outcome, seconds, failure: outcome === 'skipped' ? null : found };
     if (this.coverage) message.lines = merged(this.imported, this.coverage.take());
     say(message);
     if (!BAD.has(outcome) || this.stop === 'never') return;
     if (this.target) this.failed = true;
-    if (this.stop === 'first-bad' || !this.target) this.stopped = true;
+    if (this.stop === 'first-bad' || !this.target || outcome === 'timed_out') this.stopped = true;
   }
 }
 
@@ -191,6 +192,7 @@ async function serve() {
   const fell = (error) => job?.runs.interrupts.at(-1)?.(error);
   process.on('uncaughtException', fell);
   process.on('unhandledRejection', fell);
+  process.on('SIGINT', () => {}); // comes for a test that has ended meanwhile
   const lines = createInterface({ input: new Socket({ fd: input }) });
   const ground = new Ground();
   say({ event: 'ready', version: process.versions.node });
