@@ -6,7 +6,7 @@ from oppie.model.observation import Failure, Frame, Observation, Outcome, TestRe
 from oppie.model.rollout import Limits
 from oppie.model.verdict import Holds
 from oppie.workflows.baseline import Baseline
-from oppie.workflows.breakage import account, breakage, broken_before
+from oppie.workflows.breakage import account, beyond_reach, breakage, broken_before
 
 SECOND = Failure("BuildError", "undefined: y", (Frame("a.go", 9, ""),))
 BUILD = Failure("BuildError", "undefined: x\nhelp", (Frame("a.go", 8, ""),), (SECOND,))
@@ -34,6 +34,21 @@ def test_a_test_that_ran_into_an_error_is_no_broken_build() -> None:
     failure = Failure("ValueError", "no", (Frame("a.py", 1, "f"),))
     assert breakage([TestResult("test_a.py::test", Outcome.ERROR, failure=failure)]) == ""
     assert breakage([PASSED]) == ""
+
+
+def test_where_a_module_was_found_is_left_out() -> None:
+    said = "cannot import name 'x' from 'a' (/tmp/copy/a.py)"
+    failure = Failure("ImportError", said, (Frame("test_a.py", 1, ""),))
+    result = TestResult("test_a.py", Outcome.ERROR, failure=failure)
+    assert breakage([result]).endswith("ImportError: cannot import name 'x' from 'a'")
+
+
+def test_a_test_file_that_does_not_parse_is_beyond_reach() -> None:
+    result = TestResult("test_a.py", Outcome.ERROR, failure=SYNTAX)
+    waiting = before(result, targets=("test_a.py",))
+    assert beyond_reach(waiting, lambda path: path != "a.py")
+    assert not beyond_reach(waiting, lambda path: path == "a.py")
+    assert not beyond_reach(before(BROKEN), lambda _: False)
 
 
 def test_only_the_tests_that_a_run_is_about_count() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
-from oppie.model.observation import Failure, TestResult
+from oppie.model.observation import UNREAD, Failure, TestResult
 from oppie.model.verdict import Evidence, Holds
 from oppie.workflows.baseline import Baseline
 
 CHECK = "build"
+_COPY = re.compile(r" \(/[^()]*\)$")
+"""Where Python found a module: in a copy that is gone by the time somebody reads it."""
 
 
 def breakage(results: Iterable[TestResult]) -> str:
@@ -25,6 +28,19 @@ def broken_before(baseline: Baseline) -> str:
     """What :func:`breakage` says of the tests that a run is about, before anything was changed."""
     targets = frozenset(baseline.targets)
     return breakage(r for r in baseline.observation.results if r.test in targets)
+
+
+def beyond_reach(baseline: Baseline, may_change: Callable[[str], bool]) -> bool:
+    """Whether no patch can help: all tests wait for a file to parse that is not to be changed."""
+    targets = frozenset(baseline.targets)
+    results = [r for r in baseline.observation.results if r.test in targets]
+    return bool(results) and all(
+        r.failure is not None
+        and r.failure.kind in UNREAD
+        and bool(r.failure.frames)
+        and not may_change(r.failure.frames[-1].path)
+        for r in results
+    )
 
 
 def stays(told: str) -> str:
@@ -45,7 +61,7 @@ def account(baseline: Baseline, after: Iterable[TestResult]) -> tuple[Evidence, 
 
 def _told(failure: Failure) -> str:
     place = f"{failure.frames[-1].path}:{failure.frames[-1].line}: " if failure.frames else ""
-    message = failure.message.partition("\n")[0]
+    message = _COPY.sub("", failure.message.partition("\n")[0])
     own_words = failure.kind == "BuildError" or message.lower().startswith("syntax error")
     more = f" (and {len(failure.further)} more)" if failure.further else ""
     return f"{place}{message if own_words else f'{failure.kind}: {message}'}{more}"

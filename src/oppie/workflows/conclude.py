@@ -96,6 +96,14 @@ def nothing_to_do(ending: Ending) -> Verdict:
     return replace(plain, score_before=1.0, score_after=1.0, summary=summary, evidence=(passed,))
 
 
+def beyond(ending: Ending) -> Verdict:
+    """What the tests wait for cannot be repaired here."""
+    baseline = ending.baseline
+    plain = bare(ending, Status.UNSOLVED, StoppedBy.EXHAUSTED, NO_ROUTE)
+    evidence = account(baseline, baseline.observation.results)
+    return replace(plain, summary=stays(broken_before(baseline)), evidence=evidence)
+
+
 def interrupted(desk: Desk, baseline: Baseline | None) -> Verdict:
     """What is known when a run is interrupted; ``oppie resume`` goes on from there."""
     counts = baseline.counts if baseline is not None else TestCounts()

@@ -16,7 +16,8 @@ from oppie.store.objects import StoredObjects
 from oppie.store.runs import Runs, StoredRun
 from oppie.vst.vst import Vst
 from oppie.vst.worktree import find_root
-from oppie.workflows.conclude import Ending, conclude, interrupted, lesson, nothing_to_do
+from oppie.workflows.breakage import beyond_reach
+from oppie.workflows.conclude import Ending, beyond, conclude, interrupted, lesson, nothing_to_do
 from oppie.workflows.deliver import Parcel, deliver
 from oppie.workflows.desk import Desk, Stopwatch
 from oppie.workflows.hunt import hunt
@@ -120,6 +121,8 @@ def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -
         return improve(stage, lambda: spares.another().begun(), stack)
     if not baseline.targets:
         return nothing_to_do(ending)
+    if beyond_reach(baseline, project.may_change(desk.request)):
+        return beyond(ending)
     everything = hunt_of(ending, place, memory, spares.second)
     stack.callback(everything.executor.close)
     prove(place, project, everything)
