@@ -49,6 +49,13 @@ def test_a_build_that_needs_more_is_not_done_again(line: str) -> None:
     assert recorded(SAID.replace("cd .\n", f"cd .\n{line}\n"), "/src") is None
 
 
+def test_sources_that_a_cache_held_are_missed() -> None:
+    found = recorded(SAID.replace("importcfg\ngo tool", "importcfg /own/a.go\ngo tool"), "/src")
+    assert found is not None
+    assert found.compiles(["/own/a.go"])
+    assert not found.compiles(["/own/a.go", "/own/b.go"])
+
+
 def test_what_did_not_end_in_a_binary_is_not_done_again() -> None:
     assert recorded(SAID.partition("GOROOT")[0], "/src") is None
     assert recorded("a.go:3: undefined: x\n", "/src") is None

@@ -136,7 +136,7 @@ class Builder:
             return self._again(made, overlay, until)
         built, said = self._built(package, until, overlay, replaying.TOLD)
         recording = replaying.recorded(said, self._folder) if built.binary else None
-        if recording is not None:
+        if recording is not None and recording.compiles(self._placed):
             replaying.widen(recording)
             self._recordings[kind] = _Made(recording, dict(self._placed))
         elif replaying.kept(said):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
-from typing import Dict, FrozenSet, Iterator, List, NamedTuple, Optional, Tuple
+from typing import Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, Tuple
 
 TOLD = ("-x", "-work")
 """Words with which the go command tells, and keeps, what a build needs."""
@@ -43,6 +43,11 @@ class Recording(NamedTuple):
     steps: Tuple[Step, ...]
     binary: str
     packages: FrozenSet[str]
+
+    def compiles(self, sources: Iterable[str]) -> bool:
+        """Whether all of these files, by their real paths, are compiled: a cache may hold some."""
+        given = {os.path.realpath(word) for step in self.steps for word in step.argv}
+        return given.issuperset(sources)
 
 
 def kept(said: str) -> str:
