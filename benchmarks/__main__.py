@@ -23,6 +23,7 @@ NAMES = (
     "multifault",
     "packages",
     "reach",
+    "suspicion",
     "priors",
     "vst",
     "engine",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import time
 from collections.abc import Iterator
@@ -68,21 +69,23 @@ def request_of(task: Task, keep: Path | None) -> ProposalRequest:
 
 
 def _observed(task: Task) -> Situation:
-    """A run that ends with its baseline, since nothing is proposed."""
-    ear = _Ear()
+    """What a run of the task comes to know before its search."""
     with tempfile.TemporaryDirectory(prefix="oppie-situation-") as name:
         folder = Path(name) / "task"
         folder.mkdir()
         lay_out(task, folder)
-        request = RunRequest(
-            folder, engine="simple", sandbox="local", memory=False, budget=Budget(BUDGET_S), jobs=1
-        )
-        try:
-            workshop = replace(
-                wiring.workshop(request, ear, time.monotonic()), proposers=lambda: (ear,)
-            )
-            solve(workshop, request)
-        except OppieError:
-            return Situation()
-    first = next(iter(ear.shown), None)
+        first = shown(RunRequest(folder, budget=Budget(BUDGET_S)))
     return Situation(first.suspicions, first.failures) if first else Situation()
+
+
+def shown(request: RunRequest) -> ProposalRequest | None:
+    """What a proposer is shown first; None where the run does not get so far.
+
+    The run ends with its baseline, since nothing is proposed.
+    """
+    ear = _Ear()
+    request = replace(request, engine="simple", sandbox="local", memory=False, jobs=1)
+    workshop = wiring.workshop(request, ear, time.monotonic())
+    with contextlib.suppress(OppieError):
+        solve(replace(workshop, proposers=lambda: (ear,)), request)
+    return next(iter(ear.shown), None)
