@@ -298,3 +298,19 @@ def test_what_is_outshone_waits() -> None:
     grown.planner.outshine((ROOT, star), lambda _child: True)
     assert grown.planner.fans[ROOT].children == [star, other]
     assert grown.planner.fans[ROOT].weights[0] > 1.0 > grown.planner.fans[ROOT].weights[1]
+
+
+def test_a_settled_repair_that_leads_nowhere_draws_less_and_less() -> None:
+    grown = Grown()
+    settled = grown.node(ROOT, 0.5, promise=4.0)
+    for _ in range(400):
+        grown.planner.tire((ROOT, settled))
+    assert grown.share(settled, 400) < 0.6
+
+
+def test_only_what_is_settled_tires() -> None:
+    grown = Grown()
+    hopeful = grown.node(ROOT, 0.5, promise=0.5)
+    weights = list(grown.planner.fans[ROOT].weights)
+    grown.planner.tire((ROOT, hopeful))
+    assert grown.planner.fans[ROOT].weights == weights

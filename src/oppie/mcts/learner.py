@@ -110,6 +110,7 @@ class Learner:
             tree.visits[node] += 1
             tree.totals[node] += reward
             tree.closed[node] = 0
+        self.planner.tire(path)
 
     def _grow(self, parent: int, outcome: Evaluated, score: Score, behaviour: int) -> int:
         tree, change = self.tree, outcome.candidate.change

@@ -7,8 +7,8 @@ bandits with episode context, 2011, in the form of Silver et al., Nature 550, 20
 
 - not yet visited (the stream): as good as the best contender, so breadth is never starved;
   it has at least half of the prior mass, since most faults need one edit, until a contender
-  has repaired one fault of several for good (its weight is above 1): then the stream is as good
-  as that one, and the weights alone divide the turns between them;
+  has repaired one fault of several for good (its weight is above 1, and falls with each visit):
+  then the stream is as good as that one, and the weights alone divide the turns between them;
 - in flight: counts as visits of reward 0 (virtual loss; Chaslot et al., CG 2008);
 - failed without knowledge: leaves no trace; failed with knowledge: a visit of low reward;
 - without promise (nothing changed, worse): no arm, until the node's stream has ended.
@@ -31,6 +31,10 @@ LEAST_PROMISE = 0.001
 """Promise of a child that is tried only because the node's stream has ended."""
 TWIN = 0.1
 """What a contender weighs that behaves as another one does."""
+
+FATIGUE = 0.995
+"""What each visit leaves of the weight of a repair, until it weighs what others do: after some 270
+visits that came to nothing the repair may have been one by chance."""
 
 
 @dataclass(slots=True)
@@ -143,6 +147,17 @@ class Planner:
                 if child != star and covered(child):
                     fan.weights[at] = min(fan.weights[at], TWIN)
             fan.weighed()
+
+    def tire(self, path: Sequence[int]) -> None:
+        """One more visit along a path: what was repaired for good on it draws a little less."""
+        for node, child in itertools.pairwise(path):
+            fan = self.fans.get(node)
+            if fan is None or fan.heaviest <= 1.0 or child not in fan.children:
+                continue
+            at = fan.children.index(child)
+            if fan.weights[at] > 1.0:
+                fan.weights[at] = max(1.0, fan.weights[at] * FATIGUE)
+                fan.weighed()
 
     def room(self, node: int) -> int:
         """How many contenders the node may have now."""
