@@ -8,7 +8,7 @@ import pytest
 from oppie.mcts.knowledge import Knowledge, begin
 from oppie.mcts.learner import MOST_URGENT, SETTLED, Learned
 from oppie.mcts.letters import letters
-from oppie.mcts.planner import FATIGUE, TWIN
+from oppie.mcts.planner import TWIN
 from oppie.mcts.scripted import ScriptedWorld, change
 from oppie.mcts.signal import Signal
 from oppie.mcts.tree import NONE, ROOT
@@ -229,6 +229,6 @@ def test_a_repair_waits_when_another_has_gained_as_much_and_more() -> None:
     both = learn(known, world, (ROOT, 1), MENDS_D)
     assert known.planner.fans[1].weights == [SETTLED]
     assert known.planner.fans[ROOT].children == [1, 2]
-    assert known.planner.fans[ROOT].weights[0] == SETTLED * FATIGUE
+    assert known.planner.fans[ROOT].weights[0] == SETTLED
     assert known.planner.fans[ROOT].weights[1] <= TWIN
     assert both.signal is Signal.BETTER

@@ -32,9 +32,10 @@ LEAST_PROMISE = 0.001
 TWIN = 0.1
 """What a contender weighs that behaves as another one does."""
 
-FATIGUE = 0.995
-"""What each visit leaves of the weight of a repair, until it weighs what others do: after some 270
-visits that came to nothing the repair may have been one by chance."""
+FATIGUE = 0.96
+ROUND = 8
+"""What so many visits leave of the weight of a repair, until it weighs what others do: after some
+270 visits that came to nothing the repair may have been one by chance."""
 
 
 @dataclass(slots=True)
@@ -151,6 +152,8 @@ class Planner:
     def tire(self, path: Sequence[int]) -> None:
         """One more visit along a path: what was repaired for good on it draws a little less."""
         for node, child in itertools.pairwise(path):
+            if self.tree.visits[child] % ROUND:
+                continue
             fan = self.fans.get(node)
             if fan is None or fan.heaviest <= 1.0 or child not in fan.children:
                 continue
