@@ -1,4 +1,4 @@
-"""``suspicion``: where faults in packages stand among what the search would try; nothing is run.
+"""``suspicion``: where faults in packages stand among what the search would try; nothing is tried.
 
 For single faults put into packages with large suites: how suspicious the faulty line is among all
 lines that failing tests reached, and at which place the Change comes that takes the fault back.
@@ -23,6 +23,7 @@ from benchmarks.report import Figure, commit
 from benchmarks.same import Reference, applied, bare
 from benchmarks.situations import shown
 from oppie.errors import CalleeError
+from oppie.model.likelihood import likely
 from oppie.model.search import ProposalRequest
 from oppie.model.task import Budget
 from oppie.proposers.syntax import SyntaxProposer
@@ -42,12 +43,14 @@ class Located(Outcome):
     Attributes:
         lines: that failing tests reached.
         line: the rank of the faulty line among them, from 1; None: not among them.
+        share: of the weight of all these lines that the faulty one has.
         change: the rank of the Change that takes the fault back; None: not among the first.
     """
 
     language: str
     lines: int = 0
     line: int | None = None
+    share: float | None = None
     change: int | None = None
 
 
@@ -103,10 +106,13 @@ class _Locate:
 def _located(found: Located, request: ProposalRequest, task: Planted, whole: str) -> Located:
     fault = task.task.faults[0]
     scores = {(s.path, s.line): s.score for s in request.suspicions}
+    top = max(scores.values(), default=0.0)
+    found.lines, found.change = len(scores), _rank(request, fault.path, whole)
     own = scores.get((fault.path, fault.line))
-    line = None if own is None else 1 + sum(score > own for score in scores.values())
-    change = _rank(request, fault.path, whole)
-    return found.model_copy(update={"lines": len(scores), "line": line, "change": change})
+    if own is not None:
+        found.line = 1 + sum(score > own for score in scores.values())
+        found.share = likely(own, top) / sum(likely(score, top) for score in scores.values())
+    return found
 
 
 def _rank(request: ProposalRequest, path: str, whole: str) -> int | None:
@@ -129,6 +135,8 @@ def _figures(language: str, found: Sequence[Located]) -> Iterator[Figure]:
     if lines:
         rank = statistics.median(lines)
         yield Figure(f"suspicion.{language}.line_rank", rank, "count", n=len(lines))
+        shares = statistics.geometric_mean([each.share for each in mine if each.share is not None])
+        yield Figure(f"suspicion.{language}.line_share", shares, "share", n=len(lines))
     for step in STEPS:
         share = sum(each.change is not None and each.change <= step for each in mine) / len(mine)
         yield Figure(f"suspicion.{language}.within_{step}", share, "share", n=len(mine))

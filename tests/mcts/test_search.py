@@ -1,6 +1,7 @@
 """Whole searches over scripted doubles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -194,3 +195,42 @@ def test_visits_of_a_node_are_its_own_and_its_childrens() -> None:
         assert tree.visits[node] <= 1 + below or tree.parents[node] >= 0
     assert tree.visits[ROOT] >= 300
     assert all(0.0 <= tree.totals[n] <= tree.visits[n] for n in range(len(tree)))
+
+
+def test_a_repair_by_chance_does_not_hold_the_search_for_long() -> None:
+    """It makes one of two tests pass, for good as it seems; the fix is another text there."""
+
+    def judge(content: bytes) -> tuple[RolloutResult, Score | None]:
+        if b"fix" in content:
+            return observed(one=True, two=True), Score(1.0, reached=True, fixed=2)
+        lucky = b"luck" in content
+        return observed(one=lucky, two=False), Score(0.5 * lucky, reached=False, fixed=int(lucky))
+
+    def offers(content: bytes) -> Iterator[tuple[Change, float]]:
+        for at in range(3000):
+            text = {3: b"luck;", 300: b"fix;"}.get(at, b"%d;" % at)
+            if at != 300 or b"luck" not in content:
+                line = 1 if at in (3, 300) else 10 + at % 50
+                yield change(0, 0, text, f"op{at % 20}", line), 1 / (1 + at)
+
+    def reach(_path: str, line: int) -> frozenset[str]:
+        return frozenset({"one"} if line == 1 else {"one", "two"})
+
+    world = ScriptedWorld(b"", judge, offers, budget=400)
+    engine = TreeSearch(SearchSettings(), Random(0), Silent())
+    found = engine.search(replace(world.root(), reach=reach), world.propose, world)
+    assert found.best[0].score is not None
+    assert found.best[0].score.reached
+
+
+def observed(*, one: bool, two: bool) -> Observation:
+    told = {"one": one, "two": two}
+    failure = Failure("AssertionError", "wrong")
+    return Observation(
+        tuple(
+            TestResult(test, Outcome.PASSED)
+            if passed
+            else TestResult(test, Outcome.FAILED, 0.0, failure)
+            for test, passed in told.items()
+        )
+    )

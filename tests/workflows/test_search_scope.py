@@ -84,6 +84,16 @@ def test_the_search_looks_where_failing_tests_have_been() -> None:
     assert found.context == ("tests/test_a.py",)
 
 
+def test_a_line_that_no_failing_test_reached_is_unlikely_but_not_ruled_out() -> None:
+    found = scope(baseline(TRACES), FILES, Simple())
+    assert found.likely("b.py", 3) == 1.0
+    assert 0.0 < found.likely("b.py", 99) < 0.1
+
+
+def test_where_nothing_is_suspected_all_lines_are_alike() -> None:
+    assert scope(baseline(), FILES, Simple()).likely("b.py", 99) == 1.0
+
+
 def test_what_tests_reach_beside_the_snapshot_is_not_looked_at() -> None:
     ignored = {"b.py": (3,), "pkg/built.py": (1,)}
     traces = (TestTrace("tests/test_a.py::bad", Outcome.FAILED, ignored),)

@@ -19,9 +19,8 @@ def coefficient(ef: int, ep: int, failing: int) -> float:
     ``sqrt(ef / failing * r / (r + ep))`` with ``r = sqrt(ef)``, in [0, 1]. In Ochiai's coefficient
     (Abreu, Zoeteweij, van Gemund, TAIC PART 2007) ``r`` is ``ef``: what many failing tests reach is
     forgiven the passing ones there, and where several faults fail tests of their own that is what
-    all of them share. Of single faults put into four packages (90), of pairs and of triples, the
-    faulty line has 3.9 %, 1.1 % and 0.6 % of the weight of all lines with this, and 3.1 %, 0.7 %
-    and 0.3 % with Ochiai's (geometric means).
+    all of them share. With both, the faulty line's share of all weight: ``docs/benchmarks.md``,
+    Suspicion.
     """
     weight = sqrt(ef)
     return sqrt(ef / failing * weight / (weight + ep))

@@ -28,7 +28,7 @@ ASKS = 0.15
 """Prior of a constant condition on the most suspicious line."""
 
 Weigh = Callable[[str, int], float]
-"""How likely a line of a file holds the fault, in [0, 1], against the likeliest one."""
+"""How likely a line of a file holds the fault, in (0, 1], against the likeliest one."""
 
 Grow = Callable[[Sequence[Forced]], tuple[Suggestion, ...]]
 """What can be grown, given conditions that were forced."""

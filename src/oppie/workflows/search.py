@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from oppie.model.likelihood import likely
 from oppie.model.observation import Observation, Outcome, Suspicion
 from oppie.ports import Integration
 from oppie.workflows.baseline import Baseline
@@ -86,9 +87,11 @@ class Scope:
     others: tuple[str, ...]
 
     def likely(self, path: str, line: int) -> float:
-        """How suspicious a line is, in [0, 1], against the most suspicious one."""
-        found = (each.score for each in self.suspicions if (each.path, each.line) == (path, line))
-        return next(found, 0.0) / self.suspicions[0].score if self.suspicions else 1.0
+        """How likely a line holds the fault, against the likeliest one."""
+        if not self.suspicions:
+            return 1.0
+        scores = (s.score for s in self.suspicions if (s.path, s.line) == (path, line))
+        return likely(next(scores, 0.0), self.suspicions[0].score)
 
 
 def scope(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from oppie.model.likelihood import UNSEEN, likely
 from oppie.model.observation import Failure, Frame, Suspicion
 from oppie.proposers.syntax import clues
 from oppie.proposers.syntax.context import Context, Unit
@@ -12,10 +13,8 @@ from oppie.proposers.syntax.places import (
     HEAD,
     INNERMOST,
     REFERENCE,
-    UNSEEN,
     Places,
     crowd,
-    likely,
     place,
     with_shared,
 )
@@ -60,7 +59,7 @@ def test_without_suspicions_all_lines_are_equal() -> None:
 def test_the_most_suspicious_line_weighs_one() -> None:
     places = weighed(Suspicion("m.py", 9, 0.5), Suspicion("m.py", 6, 0.25))
     assert places.weight(9, 9) == 1.0
-    assert places.weight(6, 6) == pytest.approx(likely(0.5))
+    assert places.weight(6, 6) == pytest.approx(likely(0.5, 1.0))
     assert places.weight(6, 9) == 1.0
 
 
@@ -89,7 +88,7 @@ def test_a_value_weighs_by_who_reads_it() -> None:
 @pytest.mark.parametrize(
     ("text", "weight"),
     [
-        ("a >\n            LIMIT", likely(0.5)),
+        ("a >\n            LIMIT", likely(0.5, 1.0)),
         ("return a", 1.0),
         ("return g(a)", UNSEEN),
         ("1", HEAD),

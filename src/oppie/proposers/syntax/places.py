@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from oppie.model.likelihood import UNSEEN, likely
 from oppie.model.observation import Suspicion
 from oppie.proposers.syntax.clues import Clues
 from oppie.proposers.syntax.context import Context, Unit
@@ -13,30 +13,17 @@ from oppie.proposers.syntax.definitions import definition
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
-UNSEEN = 0.01
-"""Of a line that no failing test reached, against the most suspicious one."""
 INNERMOST = 1.6
 """How much likelier the line is where a traceback ends."""
 HEAD = 0.5
 """How likely a function's head is, against the likeliest line of its body."""
 REFERENCE = 0.6
 """How likely a shared value is, against the likeliest function that reads it."""
-HOT = 0.1
-"""The part of a line's weight that falls no faster than its suspicion."""
-SHARPNESS = 3
-"""Suspicion counts by this power, and a little by itself: a line that thousands of passing tests
-run through too may still be the faulty one. Of 45 faults put into three packages, the faulty line
-had 0.6 % of the weight of all lines with a power of 0.5, and 3 % with this."""
 LEAST = 1e-6
 CROWD = 4
 """Literals of one list, or conditions of one chain, that are as likely each as one alone."""
 _CHAIN = "boolean_operator"
 _LITERALS = frozenset({"integer", "float", "string", "character", "unary_operator"})
-
-
-def likely(score: float) -> float:
-    """How likely a line holds the fault, against the likeliest one, by its score against its."""
-    return HOT * score + (1.0 - HOT) * math.pow(score, SHARPNESS)
 
 
 class Places:
@@ -45,7 +32,7 @@ class Places:
     def __init__(self, path: str, suspicions: Iterable[Suspicion], clues: Clues) -> None:
         known = list(suspicions)
         top = max((s.score for s in known), default=0.0) or 1.0
-        self._lines = {s.line: likely(s.score / top) for s in known if s.path == path}
+        self._lines = {s.line: likely(s.score, top) for s in known if s.path == path}
         ends = {c.frame.line for c in clues.each if c.frame is not None and c.frame.path == path}
         self._rest = UNSEEN if known else (1 / INNERMOST if ends else 1.0)
         for line in ends:
