@@ -47,6 +47,8 @@ class Baseline:
         traces: which lines each traced test reached.
         limits: what a verification allows each test.
         overhead: rollouts that were spent.
+        loading_s: seconds that loading the tests took: starting, and building where that waits
+            until the first of them runs.
     """
 
     observation: Observation
@@ -56,6 +58,7 @@ class Baseline:
     traces: tuple[TestTrace, ...]
     limits: Limits
     overhead: int
+    loading_s: float = 0.0
 
     @property
     def counts(self) -> TestCounts:
@@ -99,6 +102,8 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
         SandboxLostError: nothing can be run any more.
     """
     first, limits, overhead = first_look(session, limits, patience)
+    building_s = max(0.0, first.seconds - sum(r.seconds for r in first.results))
+    patience = replace(patience, loading_s=patience.loading_s + building_s)
     hung = {r.test for r in first.results if r.outcome is Outcome.TIMED_OUT}
     stable, traces = _second(session, first, hung, limits, patience)
     flaky = tuple(r.test for r in first.results if r.test not in stable)
@@ -111,20 +116,21 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
         traces=traces,
         limits=limits,
         overhead=overhead + 1,
+        loading_s=patience.loading_s,
     )
 
 
-def rollout_limits(baseline: Baseline, *, loops: bool = True, loading_s: float = 0.0) -> Limits:
+def rollout_limits(baseline: Baseline, *, loops: bool = True) -> Limits:
     """Tight limits for targets, which every candidate runs; patient ones for the other tests.
 
     Ten times a test's own time. Other tests run only for the few candidates that pass all
-    targets: a limit that a busy machine breaks would throw away a solution.
+    targets: a limit that a busy machine breaks would throw away a solution. Where loading takes
+    long, a rollout may have to build the tests anew; it counts in rough steps, since limits are
+    part of a rollout's key.
 
     Args:
         baseline: tells each test's own time.
         loops: whether single calls are bounded too.
-        loading_s: what loading the tests took; where it is long, a rollout may have to build
-            them anew. Counted in rough steps, since limits are part of a rollout's key.
     """
     limits = baseline.limits
     targets = frozenset(baseline.targets)
@@ -141,7 +147,9 @@ def rollout_limits(baseline: Baseline, *, loops: bool = True, loading_s: float =
         test_s=unknown,
         tests_s=tuple((test, min(limits.test_s, seconds)) for test, seconds in own),
         calls_s=_calls(baseline, slowest) if loops else (),
-        total_s=min(limits.total_s, LEAST_TOTAL_S + _loading(loading_s) + LIMIT_FACTOR * total),
+        total_s=min(
+            limits.total_s, LEAST_TOTAL_S + _loading(baseline.loading_s) + LIMIT_FACTOR * total
+        ),
     )
 
 

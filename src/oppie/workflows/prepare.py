@@ -45,7 +45,7 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
     desk.phase("localise")
     looked_at = scope(baseline, project.files, project.integration, project.read)
     loops = desk.request.levers.loops
-    limits = rollout_limits(baseline, loops=loops, loading_s=place.seconds)
+    limits = rollout_limits(baseline, loops=loops)
     recipe = replace(recipe_of(project, place, baseline, looked_at.others), limits=limits)
     spares = [spare] if spare is not None else []
 
@@ -66,7 +66,7 @@ def hunt_of(ending: Ending, place: Place, memory: Remembering, spare: Session | 
         judges=place.opened.judges,
         ledger=desk.ledger(),
         memory=memory,
-        deadline=_deadline(desk, place, baseline),
+        deadline=_deadline(desk, baseline),
     )
 
 
@@ -90,12 +90,12 @@ def _surroundings(project: Project, place: Place) -> tuple[str, ...]:
     return (project.environment, packages, repr(plan.env), *about)
 
 
-def _deadline(desk: Desk, place: Place, baseline: Baseline) -> float:
+def _deadline(desk: Desk, baseline: Baseline) -> float:
     """The run's second by which the search has to end."""
     allowed = desk.request.budget.seconds
     if allowed is None:
         return float("inf")
     results = baseline.observation.results
     once = sum(r.seconds for r in results if r.outcome is not Outcome.TIMED_OUT)
-    verifying = START_S + VERIFY_STARTS * place.seconds + VERIFY_RUNS * once
+    verifying = START_S + VERIFY_STARTS * baseline.loading_s + VERIFY_RUNS * once
     return allowed - min(VERIFY_SHARE * allowed, verifying)

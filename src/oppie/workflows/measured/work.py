@@ -130,8 +130,9 @@ def _deadline(stage: Stage, opening: Opening) -> float:
     allowed = stage.ending.desk.request.budget.seconds
     if allowed is None:
         return float("inf")
-    once = sum(r.seconds for r in stage.ending.baseline.observation.results)
-    verifying = START_S + VERIFY_STARTS * stage.place.seconds + VERIFY_RUNS * once
+    baseline = stage.ending.baseline
+    once = sum(r.seconds for r in baseline.observation.results)
+    verifying = START_S + VERIFY_STARTS * baseline.loading_s + VERIFY_RUNS * once
     confirming = 1.5 * 2 * LEAST_PAIRS * opening.seconds
     kept = min(VERIFY_SHARE * allowed, verifying) + confirming
     return allowed - min(MOST_CONFIRMING * allowed, kept)

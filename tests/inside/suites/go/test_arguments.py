@@ -26,3 +26,14 @@ def test_options_and_packages_are_told_apart(words: str, asked: Arguments) -> No
 def test_an_option_without_its_value_is_an_error() -> None:
     with pytest.raises(ValueError, match="-run"):
         read(["./...", "-run"])
+
+
+@pytest.mark.parametrize("pattern", ["Test(", "Test[[:upper:]]", r"Test\pL"])
+def test_a_pattern_that_would_be_misread_is_an_error(pattern: str) -> None:
+    with pytest.raises(ValueError, match="pattern of -run"):
+        read(("-run", pattern))
+
+
+@pytest.mark.parametrize(("pattern", "means"), [("", True), ("A$/x", True), ("^A", False)])
+def test_which_tests_a_pattern_means(pattern: str, means: bool) -> None:  # noqa: FBT001 - expected
+    assert read((f"-run={pattern}",)).means("TestA") is means

@@ -19,7 +19,9 @@ def listed(top: Path, test: str) -> Package:
 
 
 def test_tests_are_those_that_the_go_command_would_run(tmp_path: Path) -> None:
-    found = listed(tmp_path, "func TestA(t *testing.T) {}\nfunc Testb() {}\nfunc ExampleC() {}\n")
+    told = "func ExampleC() {\n\tif x {\n\t}\n\t// Unordered output: 1\n}\n"
+    silent = "func ExampleD() {\n}\n"
+    found = listed(tmp_path, f"func TestA(t *testing.T) {{}}\nfunc Testb() {{}}\n{silent}{told}")
     assert found.tests == (("TestA", "a_test.go"), ("ExampleC", "a_test.go"))
     assert found.identity("TestA/x") == "a_test.go::TestA/x"
 

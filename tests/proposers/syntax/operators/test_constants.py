@@ -98,3 +98,17 @@ def test_a_literal_of_the_variables_name_comes_first() -> None:
 def test_variables_of_another_sort_are_left_out() -> None:
     source = "def f(a: list):\n    return 1 + 0\n"
     assert source.replace("0", "a") not in results("literal-to-name", source)
+
+
+@pytest.mark.parametrize(
+    ("source", "idle"),
+    [("y + 1", "y + 0"), ("y - 1", "y - 0"), ("y * 2", "y * 1"), ("2 * y", "1 * y")],
+)
+def test_what_would_do_nothing_is_left_to_the_operand_alone(source: str, idle: str) -> None:
+    found = results("integer", f"x = {source}\n")
+    assert f"x = {idle}\n" not in found
+    assert found
+
+
+def test_a_decimal_that_would_do_nothing_is_left_too() -> None:
+    assert "x = y * 1.0\n" not in results("decimal", "x = y * 2.0\n")

@@ -82,12 +82,17 @@ class Arguments(NamedTuple):
     folder: str = ""
     rest: Tuple[str, ...] = ()
 
+    def means(self, test: str) -> bool:
+        """Whether a test at the top of a package is asked for."""
+        return re.search(self.only.partition("/")[0], test) is not None
+
 
 def read(words: Sequence[str]) -> Arguments:
     """The words after ``go test``; options that change no test's result are left out.
 
     Raises:
-        ValueError: files instead of packages, or an option lacks its value.
+        ValueError: files instead of packages, an option lacks its value, or the pattern of
+            ``-run`` is none that Go and Python read alike.
     """
     options: Dict[str, str] = {}
     packages: List[str] = []
@@ -106,7 +111,17 @@ def read(words: Sequence[str]) -> Arguments:
                 raise ValueError("the option %s lacks its value" % word)
             value = waiting.pop(0)
         options[name] = "true" if value is None else value
+    _check(options.get("run", "").partition("/")[0])
     return _made(options, tuple(packages), tuple(waiting))
+
+
+def _check(pattern: str) -> None:
+    if "[[:" in pattern or "\\p" in pattern:
+        raise ValueError("the pattern of -run names a class of characters; spell it out")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError("the pattern of -run cannot be read: %s" % error) from error
 
 
 def _made(options: Dict[str, str], packages: Tuple[str, ...], rest: Tuple[str, ...]) -> Arguments:

@@ -13,7 +13,11 @@ FIELDS = "ImportPath,Name,Dir,GoFiles,CgoFiles,TestGoFiles,XTestGoFiles,ForTest,
 _TEST = re.compile(r"^func[ \t]+((?:Test|Fuzz)(?:[^a-z\W]\w*)?|Test|Fuzz)[ \t]*\(", re.MULTILINE)
 _MEASURES = re.compile(r"\b(AllocsPerRun|CoverMode|ReadMemStats|testing\.Benchmark)\b")
 """What tells a build that records lines from a plain one: its code allocates otherwise."""
-_EXAMPLE = re.compile(r"^func[ \t]+(Example\w*)[ \t]*\(", re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"^func[ \t]+(Example\w*)[ \t]*\(\)[ \t]*\{(.*?)^\}", re.MULTILINE | re.DOTALL
+)
+_OUTPUT = re.compile(r"^[ \t]*//[ \t]*(?:unordered[ \t]+)?output:", re.MULTILINE | re.IGNORECASE)
+"""An example that tells its output is a test; source: the package documentation of testing."""
 
 
 class Package(NamedTuple):
@@ -130,8 +134,11 @@ def _text(folder: str, name: str) -> str:
 
 def _defined(texts: Mapping[str, str]) -> Iterator[Tuple[str, str]]:
     for name, text in texts.items():
-        for found in (*_TEST.finditer(text), *_EXAMPLE.finditer(text)):
+        for found in _TEST.finditer(text):
             if found[1] != "TestMain":
+                yield found[1], name
+        for found in _EXAMPLE.finditer(text):
+            if _OUTPUT.search(found[2]):
                 yield found[1], name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Callable, Iterable, List, Mapping, MutableMapping, Sequence, Tuple
+from typing import Callable, Iterable, Mapping, MutableMapping, Sequence, Tuple
 
 from ... import programs
 from ...messages import ERROR, Limits, Result
@@ -12,7 +12,6 @@ from .. import Site
 from .arguments import Arguments
 from .asking import Chosen
 from .batch import VARIABLE
-from .building import Built
 from .failures import Ground
 from .listing import Package
 from .rollout import Ready
@@ -21,9 +20,7 @@ from .running import Asked, Running, crash
 FULL_PATHS = (1, 21)
 """From this version on a test's log can name whole paths."""
 
-_LISTED = re.compile(r"(Test|Fuzz|Example)\w*")
 _VERSION = re.compile(r"go(\d+)\.(\d+)")
-LISTING_S = 10.0
 Tell = Callable[[str, Result], bool]
 
 
@@ -51,25 +48,6 @@ class Performer:
         self._tests_s = dict(limits.tests_s)
         self._until = until
         self.peak = 0
-
-    def names(self, package: Package, built: Built, until: float) -> List[str]:
-        """The tests at the top of a package; as its files say where it was not built."""
-        only = self._asked.only.partition("/")[0]
-        if not built.binary:
-            said = [name for name, _ in package.tests if not name.startswith("Example")]
-            return [name for name in said if re.search(only, name)]
-        lines: List[bytes] = []
-
-        def hear(line: bytes) -> bool:
-            lines.append(line)
-            return True
-
-        ready = Ready(built.binary)
-        program = self._program(package, ready, ("-test.list=%s" % (only or "."),))
-        bounds = programs.Bounds(lambda: until, Limits())
-        programs.run(program, bounds, self._site.link.host, hear)
-        words = [line.decode("utf-8", "replace").strip() for line in lines]
-        return [word for word in words if _LISTED.fullmatch(word)]
 
     def perform(
         self, chosen: Chosen, ready: Ready, tell: Tell, options: Sequence[str] = ()

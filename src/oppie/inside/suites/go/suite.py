@@ -49,16 +49,18 @@ class GoSuite:
         self._litter: List[Built] = []
 
     def open(self, limits: Limits) -> Opening:
-        """List and build the tests of the base. Raises RefusedError, HostGoneError."""
+        """List the tests of the base. Raises RefusedError, HostGoneError.
+
+        They are built when they are needed: a second Session needs but few packages of a large
+        module, and those changed.
+        """
         until = time.monotonic() + limits.total_s
         version = self._builder.version(until)
         self._performer.version = version
         found = self._builder.listing(until)
         self._tracer.listing = found
         for package in found.packages:
-            built = self._built(package, until, alone=len(found.packages) == 1)
-            self._base[package.path] = built
-            names = self._performer.names(package, built, until)
+            names = filter(self._asked.means, (name for name, _ in package.tests))
             self._tests.update((package.identity(name), TopTest(package, name)) for name in names)
         if not self._tests:
             raise RefusedError("no-tests", "no test is left of what was asked for", NO_TESTS)
@@ -103,20 +105,23 @@ class GoSuite:
     def close(self) -> None:
         """Nothing runs between jobs."""
 
-    def _built(self, package: Package, until: float, *, alone: bool) -> Built:
+    def _unchanged(self, package: Package, until: float) -> Built:
         """The tests of the base; by the build that records lines where that serves them all.
 
         Packages with tests of their own share what is built of the others, unless it records; and
         tests that measure the program are to see it as it is.
         """
-        serves = alone and not package.measures
-        recording = self._tracer.built(package, until) if serves else NOTHING_BUILT
-        return recording if recording.binary else self._builder.build(package, until)
+        if package.path not in self._base:
+            serves = len(self._tracer.listing.packages) == 1 and not package.measures
+            recording = self._tracer.built(package, until) if serves else NOTHING_BUILT
+            built = recording if recording.binary else self._builder.build(package, until)
+            self._base[package.path] = built
+        return self._base[package.path]
 
     def _preparing(self, job: Job, batch: Optional[Batch], until: float) -> Prepare:
         def prepare(package: Package) -> Ready:
             if not self._touched(package, job.changed):
-                return _ready(self._base[package.path])
+                return _ready(self._unchanged(package, until))
             joint = batch.joint(package, self._builder, until) if batch else None
             if batch and job.id in batch.failed:
                 return Ready("", not_built(batch.failed[job.id]))

@@ -24,7 +24,10 @@ def is_condition(node: Node) -> bool:
 
 
 def widen(node: Node, ctx: Context) -> Iterator[Draft]:
-    """``a`` → ``a or b``, ``a and b`` with atoms of the function, the file, or made up."""
+    """``a`` → ``a or b``, ``a and b`` with atoms of the function, the file, or made up.
+
+    What always holds, or never does, gives way to the atom.
+    """
     truth = node.up == "return_statement" and ctx.shape(node).base == "bool"
     inner = node.kind == "boolean_operator" and node.up == "parenthesized_expression"
     if not (is_condition(node) or truth or inner) or not ctx.language.is_value(node):
@@ -33,7 +36,9 @@ def widen(node: Node, ctx: Context) -> Iterator[Draft]:
     narrow, wide = ctx.clues.share("wrongly-true"), ctx.clues.share("wrongly-false")
     both, either = ctx.says.both, ctx.says.either
     for text, factor in atoms(node, ctx):
-        if text not in node.text:
+        if node.kind in ("true", "false"):
+            yield put(node, text, factor, text)
+        elif text not in node.text:
             left = f"({node.text})" if level < AND else node.text
             near = factor * (_AGAINST if wide > narrow else 1)
             yield put(node, both.format(left, text), near, text)

@@ -10,6 +10,14 @@ from oppie.proposers.syntax.levels import UNARY
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
 
+_NEUTRAL = {
+    ("left", "0"): frozenset({"+", "|", "^"}),
+    ("right", "0"): frozenset({"+", "-", "<<", ">>", "|", "^"}),
+    ("left", "1"): frozenset({"*"}),
+    ("right", "1"): frozenset({"*", "/", "**"}),
+}
+"""Operators that give back their other operand: it alone, which is also proposed, says the same."""
+
 
 def integer(node: Node, ctx: Context) -> Iterator[Draft]:
     """Neighbours, the usual values, those of the function and of the tests.
@@ -28,7 +36,13 @@ def integer(node: Node, ctx: Context) -> Iterator[Draft]:
     for rank, text in enumerate(ctx.ingredients.integers):
         given.offer(text, max(0.05, 0.3 * 0.9**rank))
     given.offer_all(ctx.examples.integers[:10], 0.05)
-    yield from (put(node, text, factor) for text, factor in given)
+    yield from (put(node, text, factor) for text, factor in given if not _idle(node, text))
+
+
+def _idle(node: Node, text: str) -> bool:
+    """Whether a number in a node's place makes the operation above do nothing: ``x + 0``."""
+    operator = None if node.parent is None else node.parent.get("operator")
+    return operator is not None and operator.text in _NEUTRAL.get((node.role, text), ())
 
 
 def _whole(node: Node) -> int | None:
@@ -58,7 +72,8 @@ def decimal(node: Node, ctx: Context) -> Iterator[Draft]:
     except ValueError:
         return
     for number in (value * 10, value / 10, value + 1, value - 1, 1 - value, 0.0, 1.0, 0.5, 2.0):
-        yield put(node, repr(round(number, 12)), 0.5)
+        if not _idle(node, f"{number:g}"):
+            yield put(node, repr(round(number, 12)), 0.5)
     if value == int(value):
         yield put(node, str(int(value)), 0.5)
     for text in ctx.examples.floats[:10]:
