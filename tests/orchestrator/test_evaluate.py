@@ -113,6 +113,7 @@ def evaluation(
     clock = pace or Pace(lambda: 1.0, deadline=10.0)
     world = World(
         base=BASE.snapshot,
+        before=Observation(()),
         snapshots=Letters(),
         recipe=recipe,
         executor=desk,

@@ -50,3 +50,26 @@ def test_when_all_of_them_break_something_asking_ends() -> None:
         assert looks.again(RECIPE, part) is not None
         looks.whole(part, seen(a=True, x=False))
     assert looks.again(RECIPE, part) is None
+
+
+def test_a_glance_runs_a_few_targets_and_the_others_when_one_passes() -> None:
+    looks = SecondLooks(RECIPE)
+    glance = looks.first(("b",))
+    assert (glance.targets, glance.others) == (("b",), ())
+    assert looks.again(glance, seen(b=False)) is None
+    assert looks.again(glance, seen(b=True)) == RECIPE
+    assert looks.first(()) == RECIPE
+
+
+def test_what_a_glance_does_not_see_is_as_it_was_before() -> None:
+    looks = SecondLooks(RECIPE)
+    before = seen(a=True, b=False, c=False, x=True)
+    found = looks.unchanged(looks.first(("b",)), before, seen(b=False))
+    assert found.results == seen(b=False, a=True, c=False).results
+    assert not found.complete
+
+
+def test_a_glance_that_hangs_tells_nothing_of_the_others() -> None:
+    looks = SecondLooks(RECIPE)
+    late = Observation((TestResult("b", Outcome.TIMED_OUT),))
+    assert looks.unchanged(looks.first(("b",)), seen(a=False), late) == late

@@ -62,7 +62,15 @@ class Spending(Protocol):
         """Share of the budget used, in [0, 1]."""
 
 
+Glance = Callable[[Observation], tuple[str, ...]]
+"""Tests to look at first of those that fail in an Observation; none: all at once."""
+
+
 def _nothing(_content: bytes) -> Sequence[bytes]:
+    return ()
+
+
+def _no_glance(_seen: Observation) -> tuple[str, ...]:
     return ()
 
 
@@ -70,10 +78,12 @@ def _nothing(_content: bytes) -> Sequence[bytes]:
 class World:
     """What the pipeline is wired to.
 
-    ``may_change`` tells whether a path may; ``sealed`` the parts of a file that may not.
+    ``before`` is what the tests said of ``base``. ``may_change`` tells whether a path may;
+    ``sealed`` the parts of a file that may not.
     """
 
     base: Digest
+    before: Observation
     snapshots: Snapshots
     recipe: Recipe
     executor: Executor
@@ -85,6 +95,7 @@ class World:
     observer: Observer
     may_change: Callable[[str], bool]
     sealed: Callable[[bytes], Sequence[bytes]] = _nothing
+    glance: Glance = _no_glance
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +152,8 @@ class Evaluation:
         elif broken := self._unsealed(snapshot):
             self._refuse(candidate, f"it changes tests in {broken}")
         else:
-            self._look_up_or_run(_Flight(candidate, state, self._world.recipe))
+            recipe = self._looks.first(self._world.glance(self._before(candidate)))
+            self._look_up_or_run(_Flight(candidate, state, recipe))
 
     def next(self) -> Evaluated | None:
         """The next outcome; None when nothing is in flight.
@@ -153,6 +165,12 @@ class Evaluation:
             ticket, result = self._world.executor.wait()
             self._landed(ticket, result)
         return self._ready.popleft() if self._ready else None
+
+    def _before(self, candidate: Candidate) -> Observation:
+        """What was seen of a candidate's parent."""
+        parent = self._seen.get(candidate.parent.snapshot)
+        seen = parent.result if parent is not None else None
+        return seen if isinstance(seen, Observation) else self._world.before
 
     def _refuse(self, candidate: Candidate, reason: str) -> None:
         self._ended(candidate, candidate.parent, Tampering(reason), cached=False)
@@ -221,6 +239,9 @@ class Evaluation:
                 return
             if flight.earlier is not None:
                 result = self._looks.whole(flight.earlier, result)
+            elif self._looks.glanced(flight.recipe):
+                before = self._before(flight.candidate)
+                result = self._looks.unchanged(flight.recipe, before, result)
         elif flight.earlier is not None:
             result = flight.earlier
         snapshot = flight.state.snapshot
@@ -236,7 +257,7 @@ class Evaluation:
         recipe = self._looks.again(flight.recipe, seen)
         if recipe is None:
             return None
-        adds = recipe.targets != flight.recipe.targets
+        adds = len(recipe.targets) < len(flight.recipe.targets)
         return replace(flight, recipe=recipe, earlier=seen if adds else None)
 
     def _again(self, candidate: Candidate, state: State, first: Evaluated | None) -> None:

@@ -1,6 +1,7 @@
-"""Second looks: when a candidate is run again before it is scored, and how.
+"""Looks: which tests a candidate runs first, when it is run again before it is scored, and how.
 
-A rollout that a call's limit ended may have more time. One that makes some failing tests pass,
+Where many tests fail, a few of them are run at first, and the others when one of these passes. A
+rollout that a call's limit ended may have more time. One that makes some failing tests pass,
 which nothing sound made pass before, also runs the tests that are to stay passed, though others
 still fail: a search over several faults goes on from partial repairs, and is not to go on from
 one that breaks something.
@@ -36,11 +37,17 @@ class SecondLooks:
     _sound: set[str] = field(default_factory=set)
     _looked: Counter[frozenset[str]] = field(default_factory=Counter)
 
+    def first(self, glance: tuple[str, ...]) -> Recipe:
+        """How to run a candidate at first; an empty glance: all tests."""
+        return replace(self.recipe, targets=glance, others=()) if glance else self.recipe
+
     def again(self, recipe: Recipe, seen: Observation) -> Recipe | None:
         """How to run what a first look, or a patient one, saw so; None where that is enough."""
         if self._patience(recipe, seen):
             return recipe.patient()
         passed = _passed(seen, recipe.targets)
+        if self.glanced(recipe):
+            return recipe.widened(self.recipe) if passed else None
         new = passed - self._sound
         partly = new and len(passed) < len(recipe.targets) and recipe.others
         if not partly or self._looked[new] >= MOST_UNSOUND:
@@ -48,10 +55,25 @@ class SecondLooks:
         self._looked[new] += 1
         return recipe.beside(tuple(test for test in recipe.targets if test in passed))
 
+    def glanced(self, recipe: Recipe) -> bool:
+        """Whether it runs a part of the targets, and those alone."""
+        return len(recipe.targets) < len(self.recipe.targets) and not recipe.others
+
+    def unchanged(self, recipe: Recipe, before: Observation, glance: Observation) -> Observation:
+        """What a glance saw, the other targets as they were before the Change.
+
+        A glance that did not come to its end tells nothing of them.
+        """
+        if any(result.outcome is Outcome.TIMED_OUT for result in glance.results):
+            return glance
+        left = frozenset(self.recipe.targets) - frozenset(recipe.targets)
+        others = (result for result in before.results if result.test in left)
+        return replace(before, results=(*glance.results, *others), complete=False)
+
     def _patience(self, recipe: Recipe, seen: Observation) -> bool:
         """Whether it needs more time: some of what is cut short gets it, or all of it."""
         late = any(r.outcome is Outcome.TIMED_OUT for r in seen.results)
-        if recipe != self.recipe:
+        if recipe.limits != self.recipe.limits:
             self._hasty |= not late
         elif late and recipe.cut_short(seen):
             self._cut_short += 1

@@ -55,6 +55,10 @@ class Recipe:
         """The same without limits of single calls."""
         return replace(self, limits=replace(self.limits, calls_s=()))
 
+    def widened(self, whole: Recipe) -> Recipe:
+        """All tests of another recipe, within its own limits."""
+        return replace(self, targets=whole.targets, others=whole.others)
+
     def beside(self, passed: tuple[str, ...]) -> Recipe:
         """Only targets that passed, so that the others run after them."""
         return replace(self, targets=passed)

@@ -27,6 +27,7 @@ from oppie.workflows import mending
 from oppie.workflows.baseline import Baseline
 from oppie.workflows.breakage import broken_before
 from oppie.workflows.desk import Desk
+from oppie.workflows.glance import Glance
 from oppie.workflows.held_out import Folds
 from oppie.workflows.inquest import Asking
 from oppie.workflows.lessons import Lessons
@@ -113,6 +114,7 @@ def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
     desk = of.desk
     return World(
         base=of.project.base,
+        before=of.baseline.observation,
         snapshots=of.project.vst,
         recipe=of.recipe,
         executor=of.executor,
@@ -124,6 +126,7 @@ def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
         observer=observer,
         may_change=of.project.may_change(desk.request),
         sealed=of.project.sealed,
+        glance=Glance(of.baseline, of.scope.sources),
     )
 
 

@@ -1,0 +1,81 @@
+"""A first glance: which of many failing tests tell whether it is worth running the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from oppie.model.observation import Observation, Outcome, TestResult
+from oppie.workflows.baseline import Baseline
+
+FEWEST = 8
+"""Targets of which fewer are run at once."""
+OVERHEAD_S = 0.003
+"""What running a test takes beside the test itself; measured with pytest in warm processes."""
+WORTH = 0.7
+"""A glance that takes a larger share of the whole time is not worth a second look."""
+
+Feature = tuple[str, object]
+
+
+class Glance:
+    """Implements :data:`oppie.orchestrator.evaluate.Glance`, from what each target reached.
+
+    Each line that a failing test reached is reached by a test of the glance, the one with the
+    fewest lines: of several faults it is likely to meet one alone, so that it passes as soon as
+    that is repaired. Each way to fail is seen too. A test of which no lines were recorded stands
+    for itself. Where something was not built, all are run: what lies behind that is not known.
+
+    Args:
+        baseline: the targets, what they reached, and how long they took.
+        sources: files that may be at fault; lines of others are not looked at.
+    """
+
+    def __init__(self, baseline: Baseline, sources: Collection[str]) -> None:
+        targets = frozenset(baseline.targets)
+        self._results = {r.test: r for r in baseline.observation.results if r.test in targets}
+        self._lines = {
+            trace.test: frozenset((p, n) for p in sources for n in trace.lines.get(p, ()))
+            for trace in baseline.traces
+            if trace.test in targets
+        }
+        self._chosen: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def __call__(self, seen: Observation) -> tuple[str, ...]:
+        """The tests to look at first, of those that fail in ``seen``; none: all at once."""
+        failing = [
+            result
+            for result in seen.results
+            if result.outcome is not Outcome.PASSED and result.test in self._results
+        ]
+        names = frozenset(result.test for result in failing)
+        if len(self._results) < FEWEST or any(result.unbuilt for result in failing):
+            return ()
+        if names not in self._chosen:
+            chosen = tuple(self._covering(failing))
+            worth = self._seconds(chosen) <= WORTH * self._seconds(self._results)
+            self._chosen[names] = chosen if worth else ()
+        return self._chosen[names]
+
+    def _covering(self, failing: Iterable[TestResult]) -> Iterable[str]:
+        covered: set[Feature] = set()
+        for result in sorted(failing, key=self._breadth):
+            features = self._features(result)
+            if not features <= covered:
+                covered |= features
+                yield result.test
+
+    def _breadth(self, result: TestResult) -> tuple[bool, int, float, str]:
+        lines = self._lines.get(result.test)
+        known = lines is not None
+        return not known, len(lines or ()), self._results[result.test].seconds, result.test
+
+    def _features(self, result: TestResult) -> set[Feature]:
+        failure = result.failure
+        how = failure and (failure.kind, *failure.frames[-1:])
+        lines = self._lines.get(result.test)
+        if lines is None:
+            return {("test", result.test)}
+        return {("how", how), *(("line", line) for line in lines)}
+
+    def _seconds(self, tests: Collection[str]) -> float:
+        return sum(self._results[test].seconds + OVERHEAD_S for test in tests)
