@@ -15,7 +15,8 @@ from oppie.model.observation import (
 )
 from oppie.model.rollout import Limits
 from oppie.ports import Session
-from oppie.workflows.looking import LEAST_LIMIT_S, LIMIT_FACTOR, Patience, first_look, run
+from oppie.workflows.again import Again
+from oppie.workflows.looking import LEAST_LIMIT_S, LIMIT_FACTOR, Patience, first_look
 
 LEAST_TOTAL_S = 10.0
 """What a whole rollout may take at least."""
@@ -24,12 +25,6 @@ LEAST_CALL_S = 0.02
 CALL_FACTOR = 2.0
 """Processor seconds that a call out of a target may take at least, and times the slowest test
 that passes: a call that is repaired may come to do what others do."""
-MOST_HUNG_TRACED = 2
-"""Tests that do not end go round in the same lines, as a rule."""
-HUNG_TRACE_S = 0.15
-"""What a test that did not end gets to show the lines that it goes round in."""
-TRACE_SLOWDOWN = 8.0
-"""What tracing lines costs at most, times a test's own time; bounds what is traced."""
 MOST_OTHERS_S = 20.0
 """Seconds of tests to stay passed that each promising candidate runs; the rest wait for the
 verification."""
@@ -88,7 +83,13 @@ def count(results: Iterable[TestResult], *, flaky: int = 0) -> TestCounts:
     )
 
 
-def measure(session: Session, limits: Limits, where: Sequence[str], patience: Patience) -> Baseline:
+def measure(
+    session: Session,
+    limits: Limits,
+    where: Sequence[str],
+    patience: Patience,
+    beside: Session | None = None,
+) -> Baseline:
     """Run the whole suite twice, the second time recording lines where that is affordable.
 
     Args:
@@ -96,6 +97,7 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
         limits: memory, output and the like.
         where: test ids or files that the task is about; empty is every failing test.
         patience: how long to look.
+        beside: another Session on the base, for what can be done at the same time.
 
     Raises:
         ProjectError: the tests could not be run.
@@ -105,7 +107,7 @@ def measure(session: Session, limits: Limits, where: Sequence[str], patience: Pa
     building_s = max(0.0, first.seconds - sum(r.seconds for r in first.results))
     patience = replace(patience, loading_s=patience.loading_s + building_s)
     hung = {r.test for r in first.results if r.outcome is Outcome.TIMED_OUT}
-    stable, traces = _second(session, first, hung, limits, patience)
+    stable, traces = Again(session, beside, limits, patience).run(first, hung)
     flaky = tuple(r.test for r in first.results if r.test not in stable)
     kept = tuple(r for r in first.results if r.test in stable)
     return Baseline(
@@ -168,53 +170,6 @@ def _calls(baseline: Baseline, slowest: float) -> tuple[tuple[str, float], ...]:
 
 def _bounded(seconds: float, least: float) -> float:
     return max(least, LIMIT_FACTOR * seconds)
-
-
-def _second(
-    session: Session, first: Observation, hung: set[str], limits: Limits, patience: Patience
-) -> tuple[set[str], tuple[TestTrace, ...]]:
-    """Which tests end the same way twice, and the lines they reach."""
-    trace_s = patience.seconds
-    few = set(sorted(hung)[MOST_HUNG_TRACED:])
-    chosen = _worth_tracing([r for r in first.results if r.test not in few], trace_s)
-    brief = tuple((test, HUNG_TRACE_S) for test in sorted(hung))
-    bounded = min(limits.total_s, max(trace_s, LEAST_LIMIT_S) + 2 * patience.loading_s)
-    traces = session.trace(chosen, replace(limits, tests_s=brief, total_s=bounded))
-    twice = {t.test: t.outcome for t in traces}
-    before = {r.test: r.outcome for r in first.results}
-    unsure = _affordable(
-        [
-            r
-            for r in first.results
-            if r.test not in hung
-            and (r.test not in twice or twice[r.test].bad is not r.outcome.bad)
-        ],
-        trace_s,
-    )
-    if unsure:
-        again = run(session, limits, unsure).by_test()
-        twice |= {test: again[test].outcome for test in unsure if test in again}
-    stable = {t for t, o in before.items() if t in hung or twice.get(t, o).bad is o.bad}
-    return stable, traces
-
-
-def _worth_tracing(results: Sequence[TestResult], trace_s: float) -> list[str]:
-    hung = [r.test for r in results if r.outcome is Outcome.TIMED_OUT]
-    ran = [r for r in results if r.outcome not in (Outcome.SKIPPED, Outcome.TIMED_OUT)]
-    quickest = sorted((r for r in ran if r.outcome.bad), key=lambda r: r.seconds)[:1]
-    chosen = _affordable(ran, trace_s / TRACE_SLOWDOWN) or [r.test for r in quickest]
-    bad = {r.test for r in ran if r.outcome.bad}
-    return sorted([*chosen, *hung], key=lambda test: test not in bad and test not in hung)
-
-
-def _affordable(results: Sequence[TestResult], seconds: float) -> list[str]:
-    """Failing tests first, then the passing ones, the quickest first, as long as time allows."""
-    chosen: list[str] = []
-    for result in sorted(results, key=lambda r: (not r.outcome.bad, r.seconds)):
-        if result.seconds <= seconds:
-            chosen.append(result.test)
-            seconds -= result.seconds
-    return chosen
 
 
 def _targets(results: Sequence[TestResult], where: Sequence[str]) -> tuple[str, ...]:

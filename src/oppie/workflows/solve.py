@@ -112,7 +112,7 @@ def _work(desk: Desk, project: Project, memory: Remembering, stack: ExitStack) -
     place = find_place(desk, project, spares.entered)
     stack.callback(place.session.close)
     desk.note(*place.notes, place.opened.note)
-    baseline = take_baseline(desk, project, place)
+    baseline = take_baseline(desk, project, place, spares.second)
     ending = Ending(desk, project, place.sandbox.name, place.plan.command, baseline)
     kind = kind_of(desk.request, baseline)
     if kind is not Kind.FIX:

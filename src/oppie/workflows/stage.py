@@ -51,8 +51,13 @@ def _limits(desk: Desk) -> Limits:
     )
 
 
-def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
-    """The tests as they stand; kept, so that a resumed run need not pay again."""
+def take_baseline(
+    desk: Desk, project: Project, place: Place, beside: Session | None = None
+) -> Baseline:
+    """The tests as they stand; kept, so that a resumed run need not pay again.
+
+    Another Session helps where there is one.
+    """
     where = relative(desk.request.where, desk.request.folder, project.root)
     desk.phase("baseline")
     kept = desk.journal.kept("baseline")
@@ -61,7 +66,7 @@ def take_baseline(desk: Desk, project: Project, place: Place) -> Baseline:
     else:
         seconds = min(LONGEST_LOOK_S, LOOK_SHARE * desk.left_s())
         patience = Patience(seconds, desk.request.test_limit_s, place.seconds)
-        measured = measure(place.session, _limits(desk), where, patience)
+        measured = measure(place.session, _limits(desk), where, patience, beside)
         desk.journal.spend(overhead=measured.overhead)
         chosen = desk.request.sandbox == "auto"
         baseline, note = without_lacking(measured, project, place, chosen=chosen)
