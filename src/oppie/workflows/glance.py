@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from oppie.model.observation import Observation, Outcome, TestResult
+from oppie.model.observation import Observation, Outcome, Suspicion, TestResult
 from oppie.workflows.baseline import Baseline
 
 FEWEST = 8
@@ -20,21 +20,24 @@ Feature = tuple[str, object]
 class Glance:
     """Implements :data:`oppie.orchestrator.evaluate.Glance`, from what each target reached.
 
-    Each line that a failing test reached is reached by a test of the glance, the one with the
+    Each suspicious line is reached by a test of the glance, the one with the
     fewest lines: of several faults it is likely to meet one alone, so that it passes as soon as
     that is repaired. Each way to fail is seen too. A test of which no lines were recorded stands
     for itself. Where something was not built, all are run: what lies behind that is not known.
 
     Args:
         baseline: the targets, what they reached, and how long they took.
-        sources: files that may be at fault; lines of others are not looked at.
+        suspicions: the lines that may be at fault.
     """
 
-    def __init__(self, baseline: Baseline, sources: Collection[str]) -> None:
+    def __init__(self, baseline: Baseline, suspicions: Iterable[Suspicion]) -> None:
+        self._suspected = {(each.path, each.line) for each in suspicions}
         targets = frozenset(baseline.targets)
         self._results = {r.test: r for r in baseline.observation.results if r.test in targets}
         self._lines = {
-            trace.test: frozenset((p, n) for p in sources for n in trace.lines.get(p, ()))
+            trace.test: self._suspected.intersection(
+                (path, line) for path, lines in trace.lines.items() for line in lines
+            )
             for trace in baseline.traces
             if trace.test in targets
         }
@@ -70,12 +73,18 @@ class Glance:
         return not known, len(lines or ()), self._results[result.test].seconds, result.test
 
     def _features(self, result: TestResult) -> set[Feature]:
-        failure = result.failure
-        how = failure and (failure.kind, *failure.frames[-1:])
         lines = self._lines.get(result.test)
         if lines is None:
             return {("test", result.test)}
-        return {("how", how), *(("line", line) for line in lines)}
+        return {("how", self._how(result)), *(("line", line) for line in lines)}
+
+    def _how(self, result: TestResult) -> object:
+        """The way in which a test fails: the exception, and where in what is suspected."""
+        if result.failure is None:
+            return result.outcome
+        places = [(frame.path, frame.line) for frame in result.failure.frames]
+        inner = [place for place in places if place in self._suspected]
+        return result.failure.kind, *inner[-1:]
 
     def _seconds(self, tests: Collection[str]) -> float:
         return sum(self._results[test].seconds + OVERHEAD_S for test in tests)

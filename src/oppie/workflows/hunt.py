@@ -126,7 +126,7 @@ def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
         observer=observer,
         may_change=of.project.may_change(desk.request),
         sealed=of.project.sealed,
-        glance=Glance(of.baseline, of.scope.sources),
+        glance=Glance(of.baseline, of.scope.suspicions),
     )
 
 
