@@ -45,6 +45,9 @@ DOUBTS = {
 """Operators whose patches remove a feature, decide a condition, leave early, or put together what
 stood nowhere: how much less they are to be believed than their priors say, which are about what
 passes."""
+FREE = 2.0
+"""Texts of one operator that may pass in one place, as `==` and `<=` do; more of them tell that the
+tests say nothing of it."""
 DISTRUSTED = 0.7
 """From this doubt on a person is told."""
 A_TOKEN = 0.15
@@ -82,7 +85,7 @@ class Ranking:
 
         def key(each: Evaluated) -> tuple[float, int, int, float]:
             places, doubt = self._unlikely(each)
-            free = math.log(variants[_value(each), _place(each)])
+            free = math.log(max(1.0, variants[_value(each), _place(each)] / FREE))
             return (-_value(each), -held(each), places, doubt + free + heard(each))
 
         return tuple(sorted(found, key=key))

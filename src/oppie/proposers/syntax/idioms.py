@@ -93,6 +93,7 @@ class Usage:
         unlike: a value that equals nothing → how it is asked for.
         landmarks: function → whole numbers that matter where it is called.
         formats: of a value put into a string.
+        copied: method that changes its own object → copies of that.
         filters: the items of a collection ``{0}`` that another one ``{1}`` holds, or not.
     """
 
@@ -129,6 +130,7 @@ class Usage:
     unlike: Table = field(default_factory=dict)
     landmarks: Table = field(default_factory=dict)
     formats: tuple[str, ...] = ()
+    copied: Table = field(default_factory=dict)
     filters: Idioms = ()
 
 

@@ -46,6 +46,7 @@ PRIORS: Mapping[str, float] = {
     "function": 0.1,
     "whole-object": 0.06,
     "put-call": 0.07,
+    "own-copy": 0.05,
     "put-filter": 0.05,
     "wrap-both": 0.04,
     "drop-call": 0.08,

@@ -166,6 +166,10 @@ USAGE = Usage(
     unlike={"NaN": ("Number.isNaN({})",)},
     landmarks=dict.fromkeys(("charCodeAt", "codePointAt", "fromCharCode", "fromCodePoint"), ASCII),
     printers=frozenset({"console.log", "print"}),
+    copied=dict.fromkeys(
+        ("sort", "reverse", "splice", "push", "pop", "shift", "unshift", "fill"),
+        ("[...{}]", "{}.slice()"),
+    ),
     filters=idioms(_LIST, ("{}.filter(x => {}.includes(x))", 0.8),
                    ("{}.filter(x => !{}.includes(x))", 0.5), unsure=0.3),
 )  # fmt: skip
