@@ -61,6 +61,18 @@ def test_lines_by_turns(places: Places) -> None:
     assert (first, second, reached.take()) == ({"mod.py": [6, 7]}, {"mod.py": [6, 8]}, {})
 
 
+def test_a_loop_that_has_shown_all_its_lines_goes_on_alone(places: Places) -> None:
+    text = "def turn(n):\n    for at in range(n):\n        n -= 1\n    return n\n"
+    Path(places.top, "mod.py").write_text(text)
+    module = load(places)
+    reached = Reached(places)
+    with reached.recording():
+        assert (module.turn(5), module.turn(0)) == (0, 0)
+        first = reached.take()
+        module.turn(0)
+    assert (first, reached.take()) == ({"mod.py": [2, 3, 4]}, {"mod.py": [2, 4]})
+
+
 def test_threads_count(places: Places) -> None:
     module = load(places)
     reached = Reached(places)

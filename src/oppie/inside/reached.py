@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import dis
 import os
 import sys
 import threading
 from types import CodeType, FrameType
-from typing import Any, Callable, Dict, FrozenSet, Iterator, List, Optional, Set
+from typing import Any, Callable, Dict, FrozenSet, Iterator, List, NamedTuple, Optional, Set
 
 from . import describing
 from .failures import Places
@@ -19,6 +20,16 @@ _TOOL = 3
 Reach = Dict[str, List[int]]
 """Path from the workspace's top → lines, sorted."""
 
+Step = Callable[[FrameType, str, Any], Any]
+"""What ``sys.settrace`` asks for within a frame."""
+
+
+class _Noted(NamedTuple):
+    """How a function's lines are noted, and which of them are left to be."""
+
+    step: Step
+    left: Set[int]
+
 
 class Reached:
     """Records lines while its recording goes on, in all threads."""
@@ -26,6 +37,7 @@ class Reached:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._lines: Dict[str, Set[int]] = {}
+        self._noted: Dict[CodeType, _Noted] = {}
         self._hidden = 0
 
     @contextlib.contextmanager
@@ -38,6 +50,7 @@ class Reached:
     def take(self) -> Reach:
         """The lines since the last call."""
         lines, self._lines = self._lines, {}
+        self._noted = {}
         if sys.version_info >= (3, 12):
             _monitoring().restart_events()
         return {path: sorted(found) for path, found in lines.items()}
@@ -62,15 +75,17 @@ class Reached:
             sys.settrace(None)
             threading.settrace(None)  # type: ignore[arg-type,unused-ignore]
 
-    def _call(self, frame: FrameType, _event: str, _arg: Any) -> Optional[Callable[..., Any]]:
-        watched = not self._hidden and self._places.relative(frame.f_code.co_filename) is not None
-        return self._step if watched else None
-
-    def _step(self, frame: FrameType, event: str, _arg: Any) -> Callable[..., Any]:
-        path = self._places.relative(frame.f_code.co_filename)
-        if path is not None and event == "line" and frame.f_lineno:
-            self._lines.setdefault(path, set()).add(frame.f_lineno)
-        return self._step
+    def _call(self, frame: FrameType, _event: str, _arg: Any) -> Optional[Step]:
+        if self._hidden:
+            return None
+        code = frame.f_code
+        noted = self._noted.get(code)
+        if noted is None:
+            path = self._places.relative(code.co_filename)
+            if path is None:
+                return None
+            noted = self._noted[code] = _noting(code, self._lines.setdefault(path, set()))
+        return noted.step if noted.left else None
 
     @contextlib.contextmanager
     def _monitored(self) -> Iterator[None]:
@@ -91,6 +106,25 @@ class Reached:
         if path is not None and line:
             self._lines.setdefault(path, set()).add(line)
         return _monitoring().DISABLE
+
+
+def _noting(code: CodeType, lines: Set[int]) -> _Noted:
+    """Note which lines of a function are reached; when all were, its frames are left alone."""
+    own = {line for _, line in dis.findlinestarts(code) if line}
+    left = own - {code.co_firstlineno} or own  # the line of ``def`` is no step
+
+    def step(frame: FrameType, event: str, _arg: Any) -> Step:
+        if event == "line":
+            line = frame.f_lineno
+            if line in own:
+                own.discard(line)
+                left.discard(line)
+                lines.add(line)
+            if not left:
+                frame.f_trace_lines = False
+        return step
+
+    return _Noted(step, left)
 
 
 def _monitoring() -> Any:
