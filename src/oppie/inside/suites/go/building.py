@@ -30,6 +30,9 @@ from .listing import FIELDS, Listing, Package, read
 STACK_BYTES = 64 << 20
 """A function that calls itself without end shall not take a gigabyte first, Go's own limit."""
 
+GENEROUS: Mapping[str, str] = MappingProxyType({"GOGC": "400"})
+"""Compiler and linker collect their garbage less often: a seventh of a build's time, measured."""
+
 HINT = "install Go (https://go.dev/doc/install) and see that `go version` answers"
 NO_TESTS = "name the packages: --test='go test ./pkg/...'"
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -90,7 +93,7 @@ class Builder:
         self._site = site
         self._go = go
         self._asked = asked
-        self._environment = environment
+        self._environment = {**GENEROUS, **environment}
         self._folder = os.path.join(site.top, site.plan.folder, asked.folder)
         self._number = 0
         self._every: Tuple[str, ...] = ()
