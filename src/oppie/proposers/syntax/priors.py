@@ -61,6 +61,7 @@ PRIORS: Mapping[str, float] = {
     "membership": 0.1,
     "found": 0.3,
     "unlike-itself": 0.4,
+    "tie-break": 0.1,
     "widen-condition": 0.04,
     "other-condition": 0.03,
     "constant-condition": 0.02,

@@ -33,6 +33,7 @@ from oppie.proposers.syntax.operators import (
     swaps,
     symmetry,
     texts,
+    ties,
     values,
     wraps,
 )
@@ -115,6 +116,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("membership", "comparison_operator", questions.membership),
     _of("found", "call", questions.found),
     _of("unlike-itself", "comparison_operator", questions.unlike_itself),
+    _of("tie-break", "comparison_operator", ties.broken),
     _of("widen-condition", _CONDITIONS, conditions.widen),
     _of("other-condition", _CONDITIONS, conditions.other),
     _of("constant-condition", _CONDITIONS, conditions.constant),

@@ -145,7 +145,7 @@ def _varied(atom: Node, ctx: Context) -> Iterator[str]:
         texts += [_spliced(atom, inner, text) for text in others]
         yield from texts[1:]
     for sign in signs[:1]:
-        for text in table[sign.kind][:3]:
+        for text in table[sign.kind]:
             yield _spliced(atom, sign, text)
         for text in texts[1:]:
             yield text.replace(f" {sign.text} ", f" {table[sign.kind][0]} ", 1)

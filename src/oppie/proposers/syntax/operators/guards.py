@@ -98,14 +98,25 @@ def inner(node: Node, ctx: Context) -> Iterator[Draft]:
     if node not in ctx.statements:
         return
     looped = any(n.kind in LOOPS for n in node.above())
+    results = tuple(_exits(ctx))
     for condition, likely in atoms(node, ctx)[:30]:
         if looped:
             for word in ("continue", "break"):
                 text = _guard(condition, word, ctx)
                 yield edit(node, layout.before(node, text, ctx.says), factor=likely * 0.4)
-        for result in (r for r in (ctx.says.none, ctx.says.false, ctx.says.true) if r):
+        for result, factor in results:
             text = _guard(condition, ctx.says.gives.format(result), ctx)
-            yield edit(node, layout.before(node, text, ctx.says), factor=likely * 0.3)
+            yield edit(node, layout.before(node, text, ctx.says), factor=likely * factor)
+
+
+def _exits(ctx: Context) -> Iterator[tuple[str, float]]:
+    """What a function may give early: what it gives already is likelier."""
+    given = Options()
+    for node in ctx.function.walk() if ctx.function else ():
+        if node.kind == "return_statement" and node.parts and node.parts[0].parts == ():
+            given.offer(node.parts[0].text, 0.4)
+    given.offer_all(filter(None, (ctx.says.none, ctx.says.false, ctx.says.true)), 0.2)
+    yield from given
 
 
 def _guard(condition: str, body: str, ctx: Context) -> str:
