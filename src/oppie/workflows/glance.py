@@ -20,10 +20,10 @@ Feature = tuple[str, object]
 class Glance:
     """Implements :data:`oppie.orchestrator.evaluate.Glance`, from what each target reached.
 
-    Each suspicious line is reached by a test of the glance, the one with the
-    fewest lines: of several faults it is likely to meet one alone, so that it passes as soon as
-    that is repaired. Each way to fail is seen too. A test of which no lines were recorded stands
-    for itself. Where something was not built, all are run: what lies behind that is not known.
+    Each suspicious line is reached by a test of the glance, the one with the fewest lines: of
+    several faults it is likely to meet one alone, so that it passes as soon as that is repaired.
+    Each way to fail is seen too. A test of which no lines were recorded stands for itself. Where
+    something was not built, all are run: what lies behind that is not known.
 
     Args:
         baseline: the targets, what they reached, and how long they took.
