@@ -68,6 +68,15 @@ def test_the_candidates_of_a_line_are_known(schema: Schema) -> None:
     assert schema.blamed(line_of(schema, b"func two")) == (0, 1, 2, 3)
 
 
+def test_the_brace_before_a_text_is_its_own_and_what_is_between_nobodys(schema: Schema) -> None:
+    lines = schema.content.split(b"\n")
+    first = line_of(schema, b"a >= 0") - 1
+    assert lines[first - 1].startswith((b"if pick0 < ", b"} else {"))
+    assert schema.blamed(first) == (1,)
+    closing = max(n for n, each in enumerate(lines, 1) if each == b"}" and n < len(lines) - 3)
+    assert schema.blamed(closing) == (0, 1, 2, 3)
+
+
 def test_lines_are_told_as_the_candidate_has_them(schema: Schema) -> None:
     assert schema.line(1, line_of(schema, b"a >= 0")) == 4
     assert schema.line(2, line_of(schema, b"a++")) == 5

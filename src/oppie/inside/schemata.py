@@ -130,16 +130,21 @@ class _Written:
         self._halves(number, [text + b"\n" + ending for text in texts], 0)
 
     def _halves(self, number: int, texts: Sequence[bytes], first: int) -> None:
+        """A text begins on the line of the brace before it: compilers call a block by that."""
         half = len(texts) // 2
         if not half:
-            self._add(b"\n")
             self.segment(Segment(self.line, number, first), texts[0])
             return
-        self._add(b"\nif " + self._dialect.less(number, first + half) + b" {")
+        self._between(number, b"\nif " + self._dialect.less(number, first + half) + b" {")
         self._halves(number, texts[:half], first)
-        self._add(b"\n} else {")
+        self._between(number, b"\n} else {")
         self._halves(number, texts[half:], first + half)
-        self._add(b"\n}\n")
+        self._between(number, b"\n}\n")
+
+    def _between(self, number: int, text: bytes) -> None:
+        """What is no candidate's, on lines of its own."""
+        self.segments.append(Segment(self.line + 1, number, OUTSIDE))
+        self._add(text)
 
     def _add(self, text: bytes) -> None:
         self.parts.append(text)

@@ -240,3 +240,13 @@ def test_places_are_those_in_a_candidates_own_source(runner: Runner) -> None:
     seen = batch(runner, MENDED, changed("a - b", "\n\n    panic!()"), changed("a - b", "\n    x"))
     places = [each[ADDS]["failure"] for each in seen[1:]]
     assert [place["frames"][-1]["line"] for place in places if isinstance(place, dict)] == [10, 9]
+
+
+def test_an_empty_body_is_not_blamed_on_another_candidate(runner: Runner) -> None:
+    empty = changed("a - b", "")
+    nothing = changed("a - b", "return;")
+    halved = changed("a - b", "a + b - b + b")
+    for order in ((empty, MENDED, halved), (MENDED, empty, nothing, halved), (halved, nothing)):
+        seen = batch(runner, *order)
+        right = [told(each)[0] == "passed" for each in seen]
+        assert right == [each in (MENDED, halved) for each in order]
