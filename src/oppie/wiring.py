@@ -12,7 +12,7 @@ from oppie.config.paths import data_folder
 from oppie.model.event import NodeGrew
 from oppie.model.suite import Suite
 from oppie.model.verdict import Verdict
-from oppie.orchestrator.evaluate import Metric
+from oppie.orchestrator.world import Metric
 from oppie.plugins import Group
 from oppie.ports import Executor, Integration, Observer, Profiler, Proposer, Sandbox, Session
 from oppie.sandboxes.once import run_once

@@ -21,10 +21,11 @@ from oppie.model.observation import (
 )
 from oppie.model.rollout import FileState, Limits, Rollout
 from oppie.model.score import Evaluated, Score
-from oppie.orchestrator.evaluate import Evaluation, World
+from oppie.orchestrator.evaluate import Evaluation
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
+from oppie.orchestrator.world import World
 
 BASE = State(Digest(""))
 RECIPE = Recipe("pytest", "env", "1", ("t",), (), Limits())

@@ -16,7 +16,7 @@ from oppie.model.change import Change, Edit, Origin
 from oppie.model.event import Event
 from oppie.model.observation import Observation, Outcome, TestResult, TestTrace
 from oppie.model.rollout import Rollout
-from oppie.orchestrator.evaluate import Metric
+from oppie.orchestrator.world import Metric
 from oppie.ports import Executor, Sandbox, Session
 from oppie.proposers.knobs import KnobProposer
 from oppie.proposers.scripted import ScriptedProposer

@@ -18,7 +18,7 @@ Feature = tuple[str, object]
 
 
 class Glance:
-    """Implements :data:`oppie.orchestrator.evaluate.Glance`, from what each target reached.
+    """Implements :data:`oppie.orchestrator.world.Glance`, from what each target reached.
 
     Each suspicious line is reached by a test of the glance, the one with the fewest lines: of
     several faults it is likely to meet one alone, so that it passes as soon as that is repaired.

@@ -15,13 +15,14 @@ from oppie.model.search import Found, Root, SearchSettings
 from oppie.model.verdict import Routing
 from oppie.orchestrator.budget import Ledger
 from oppie.orchestrator.calibration import SHIPPED, calibrate
-from oppie.orchestrator.evaluate import Evaluation, Metric, World
+from oppie.orchestrator.evaluate import Evaluation
 from oppie.orchestrator.features import Features, features
 from oppie.orchestrator.hybrid import Router
 from oppie.orchestrator.leanings import leanings
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
+from oppie.orchestrator.world import Metric, World
 from oppie.ports import Engine, Executor, Observer, Session
 from oppie.workflows import mending
 from oppie.workflows.baseline import Baseline

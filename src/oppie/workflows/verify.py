@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from oppie.model.change import Digest, Edit, State
 from oppie.model.observation import Observation
 from oppie.model.score import Evaluated, Score
-from oppie.orchestrator.evaluate import Metric
 from oppie.orchestrator.recipe import Recipe
+from oppie.orchestrator.world import Metric
 from oppie.ports import Session
 from oppie.workflows.minimise import edits_of, smallest
 from oppie.workflows.tree import Tree

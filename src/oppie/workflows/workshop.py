@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from oppie.orchestrator.evaluate import Metric
+from oppie.orchestrator.world import Metric
 from oppie.ports import Executor, Integration, Observer, Proposer, Sandbox, Session
 from oppie.store.memory import StoredMemory
 from oppie.store.memory_off import MemoryOff
