@@ -34,10 +34,24 @@ def test_after_a_solution_the_search_goes_on_for_a_while(solved: float, ends: fl
     clock = Clock()
     pace = Pace(clock, deadline=100.0)
     clock.now = solved
-    pace.reached()
+    pace.reached("here")
     clock.now = ends - 0.01
     assert pace.stop() is None
     clock.now = ends
+    assert pace.stop() == "goal"
+
+
+def test_where_several_texts_pass_in_one_place_it_goes_on_for_longer() -> None:
+    clock = Clock()
+    pace = Pace(clock, deadline=100.0)
+    clock.now = 4.0
+    for place in ("here", "there", "here"):
+        pace.reached(place)
+    clock.now = 8.0
+    assert pace.stop() == "goal"
+    pace.reached("here")
+    assert pace.stop() is None
+    clock.now = 12.0
     assert pace.stop() == "goal"
 
 
@@ -45,7 +59,7 @@ def test_what_came_before_the_search_does_not_lengthen_it() -> None:
     clock = Clock()
     pace = Pace(clock, deadline=100.0, began_s=7.0)
     clock.now = 10.0
-    pace.reached()
+    pace.reached("here")
     clock.now = 12.99
     assert pace.stop() is None
     clock.now = 13.0
@@ -54,16 +68,16 @@ def test_what_came_before_the_search_does_not_lengthen_it() -> None:
 
 def test_first_stops_at_once() -> None:
     pace = Pace(Clock(), deadline=100.0, first=True)
-    pace.reached()
+    pace.reached("here")
     assert pace.stop() == "goal"
 
 
 def test_only_the_first_solution_counts() -> None:
     clock = Clock()
     pace = Pace(clock, deadline=100.0)
-    pace.reached()
+    pace.reached("here")
     clock.now = 1.0
-    pace.reached()
+    pace.reached("here")
     assert pace.first_solution_s == 0.0
 
 

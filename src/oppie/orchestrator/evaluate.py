@@ -209,7 +209,8 @@ class Evaluation:
         world = self._world
         score = evaluated.score
         if score is not None and score.reached:
-            world.pace.reached()
+            origin = evaluated.candidate.change.origin
+            world.pace.reached((origin.path, origin.line, origin.operator))
         world.observer.on(
             RolloutEnded(
                 evaluated,

@@ -45,9 +45,6 @@ DOUBTS = {
 """Operators whose patches remove a feature, decide a condition, leave early, or put together what
 stood nowhere: how much less they are to be believed than their priors say, which are about what
 passes."""
-FREE = 2.0
-"""Texts of one operator that may pass in one place, as `==` and `<=` do; more of them tell that the
-tests say nothing of it."""
 DISTRUSTED = 0.7
 """From this doubt on a person is told."""
 A_TOKEN = 0.15
@@ -85,7 +82,7 @@ class Ranking:
 
         def key(each: Evaluated) -> tuple[float, int, int, float]:
             places, doubt = self._unlikely(each)
-            free = math.log(max(1.0, variants[_value(each), _place(each)] / FREE))
+            free = _free(variants[_value(each), _place(each)])
             return (-_value(each), -held(each), places, doubt + free + heard(each))
 
         return tuple(sorted(found, key=key))
@@ -121,6 +118,14 @@ class Ranking:
 
 def _value(each: Evaluated) -> float:
     return each.score.value if each.score is not None else 0.0
+
+
+def _free(texts: int) -> float:
+    """Doubt for texts of one operator that pass in one place.
+
+    Two may both be right, as ``==`` and ``<=`` are; of many any will do.
+    """
+    return (1.0 - 1.0 / texts) ** 2 * math.log(texts)
 
 
 def _place(each: Evaluated) -> tuple[tuple[str, int, str], ...]:
