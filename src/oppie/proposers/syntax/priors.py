@@ -83,6 +83,7 @@ PRIORS: Mapping[str, float] = {
     "put-exit": 0.05,
     "into-return": 0.05,
     "put-update": 0.05,
+    "put-count": 0.1,
     "put-step": 0.15,
     "put-reset": 0.05,
     "put-statement": 0.04,
