@@ -22,6 +22,9 @@ from oppie.proposers.syntax.learned import FILE
 FOLDS = 5
 STEPS = (10, 100, 1_000)
 QUICK_TASKS = 24
+SHARE = 0.5
+"""Of what was learned, what ships: faults put into packages, which the data has none of, are found
+no later than by hand then, and those of the data nearly as soon as with all of it."""
 LEAST = 0.05
 """Weights closer to 0 are left out of the file."""
 
@@ -80,7 +83,8 @@ def _fold(sample: Sample) -> int:
 
 
 def _write(weights: Mapping[str, float], samples: Sequence[Sample]) -> None:
-    kept = {f: round(w, 2) for f, w in sorted(weights.items()) if abs(w) >= LEAST}
+    shares = {f: round(SHARE * w, 2) for f, w in sorted(weights.items())}
+    kept = {f: w for f, w in shares.items() if abs(w) >= LEAST}
     known = sum(sample.solvable for sample in samples)
     text = json.dumps({"tasks": known, "weights": kept}, indent=1)
     FILE.write_text(text + "\n", encoding="utf-8")
