@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppie.integrations.spectrum import suspicions
+from oppie.integrations.spectrum import coefficient, suspicions
 from oppie.model.observation import Outcome, Suspicion, TestTrace
 
 BAD = (Outcome.FAILED, Outcome.ERROR, Outcome.TIMED_OUT)
@@ -43,25 +43,48 @@ def scores(traces: list[TestTrace]) -> dict[tuple[str, int], float]:
 
 def test_a_line_that_only_failing_tests_reach_scores_one() -> None:
     traces = [trace(Outcome.FAILED, 1, 2), trace(Outcome.PASSED, 1)]
-    assert suspicions(traces, everything) == (
-        Suspicion("a.py", 2, 1.0),
-        Suspicion("a.py", 1, sqrt(1 / 2)),
-    )
+    alone, shared = suspicions(traces, everything)
+    assert alone == Suspicion("a.py", 2, 1.0)
+    assert shared.line == 1
+    assert shared.score < sqrt(1 / 2)
 
 
 def test_a_worked_example() -> None:
     # two failing tests; line 7 is reached by both and by one of three passing ones
+    assert coefficient(2, 1, 2) == pytest.approx(sqrt(sqrt(2) / (sqrt(2) + 1)))
+    # line 9 by one of both and by another passing one
+    assert coefficient(1, 1, 2) == pytest.approx(sqrt(1 / 2 / 2))
+
+
+def test_lines_that_no_test_tells_apart_are_alike() -> None:
+    traces = [*[trace(Outcome.FAILED, 4, 5)] * 3, trace(Outcome.PASSED, 4, 5)]
+    assert scores(traces) == dict.fromkeys([("a.py", 4), ("a.py", 5)], coefficient(3, 1, 3))
+
+
+def test_what_all_tests_share_explains_little_beside_what_each_has_of_its_own() -> None:
+    # two faults, in lines 2 and 3; line 1 is run by all, and by passing tests too
     traces = [
-        trace(Outcome.FAILED, 7),
-        trace(Outcome.FAILED, 7, 9),
-        trace(Outcome.PASSED, 7),
-        trace(Outcome.PASSED, 9),
-        trace(Outcome.PASSED, 3),
+        *[trace(Outcome.FAILED, 1, 2)] * 4,
+        *[trace(Outcome.FAILED, 1, 3)] * 4,
+        *[trace(Outcome.PASSED, 1)] * 3,
     ]
-    assert scores(traces) == {
-        ("a.py", 7): pytest.approx(sqrt(sqrt(2) / (sqrt(2) + 1))),
-        ("a.py", 9): pytest.approx(sqrt(1 / 2 / 2)),
-    }
+    found = scores(traces)
+    assert coefficient(8, 3, 8) == pytest.approx(coefficient(4, 0, 8), rel=0.02)
+    assert found["a.py", 2] == found["a.py", 3]
+    assert found["a.py", 1] < 0.95 * found["a.py", 2]
+
+
+def test_a_fault_of_few_tests_is_not_hidden_by_one_of_many() -> None:
+    # line 2 fails nine tests, line 3 one; line 4 is run by five of the nine and passing ones
+    traces = [
+        *[trace(Outcome.FAILED, 2)] * 4,
+        *[trace(Outcome.FAILED, 2, 4)] * 5,
+        trace(Outcome.FAILED, 3),
+        *[trace(Outcome.PASSED, 4)] * 3,
+    ]
+    assert coefficient(5, 3, 10) > coefficient(1, 0, 10)
+    found = scores(traces)
+    assert found["a.py", 3] > found["a.py", 4]
 
 
 def test_errors_and_timeouts_are_failing_tests() -> None:
@@ -72,17 +95,9 @@ def test_skipped_tests_say_nothing() -> None:
     assert scores([trace(Outcome.FAILED, 4), trace(Outcome.SKIPPED, 4)]) == {("a.py", 4): 1.0}
 
 
-def test_of_equal_lines_the_one_fewer_passing_tests_reach_comes_first() -> None:
-    # one of six failing tests and no passing one; four of six, and six passing ones
-    traces = [
-        trace(Outcome.FAILED, 8),
-        *[trace(Outcome.FAILED, 2)] * 4,
-        trace(Outcome.FAILED, 20),
-        *[trace(Outcome.PASSED, 2)] * 6,
-    ]
-    found = suspicions(traces, everything)
-    assert [s.score for s in found] == [pytest.approx(sqrt(1 / 6))] * 3
-    assert [s.line for s in found] == [8, 20, 2]
+def test_of_equal_lines_the_first_comes_first() -> None:
+    traces = [trace(Outcome.FAILED, 8), trace(Outcome.FAILED, 20), trace(Outcome.FAILED, 2)]
+    assert [s.line for s in suspicions(traces, everything)] == [2, 8, 20]
 
 
 def test_nothing_is_suspected_without_a_failing_test() -> None:
@@ -96,14 +111,17 @@ def test_what_may_not_change_is_not_suspected() -> None:
 
 
 @given(TRACES)
-def test_every_score_is_the_formulas(traces: list[TestTrace]) -> None:
+def test_the_greatest_score_is_the_greatest_coefficient(traces: list[TestTrace]) -> None:
     failing = [t for t in traces if t.outcome.bad]
     passing = [t for t in traces if t.outcome is Outcome.PASSED]
-    for (path, line), score in scores(traces).items():
-        ef = sum(line in t.lines.get(path, ()) for t in failing)
-        ep = sum(line in t.lines.get(path, ()) for t in passing)
-        assert 0 < score <= 1
-        assert score == pytest.approx(sqrt(ef / len(failing) * sqrt(ef) / (sqrt(ef) + ep)))
+    found = scores(traces)
+    coefficients = [
+        coefficient(ef, sum(line in t.lines.get(path, ()) for t in passing), len(failing))
+        for path, line in found
+        for ef in [sum(line in t.lines.get(path, ()) for t in failing)]
+    ]
+    assert all(0 < score <= 1 for score in found.values())
+    assert max(found.values(), default=0) == pytest.approx(max(coefficients, default=0))
 
 
 @given(TRACES)

@@ -2,7 +2,7 @@
 
 from oppie.model.observation import Observation, Outcome, TestResult
 from oppie.model.rollout import Limits
-from oppie.orchestrator.looks import MOST_UNSOUND, SecondLooks
+from oppie.orchestrator.looks import MOST_UNSOUND, Looks
 from oppie.orchestrator.recipe import Recipe
 
 RECIPE = Recipe("pytest", "env", "1", ("a", "b", "c"), ("x", "y"), Limits())
@@ -14,19 +14,19 @@ def seen(**outcomes: bool) -> Observation:
 
 
 def test_what_repairs_a_part_is_run_with_the_tests_that_are_to_stay_passed() -> None:
-    again = SecondLooks(RECIPE).again(RECIPE, seen(a=True, b=False, c=False))
+    again = Looks(RECIPE).again(RECIPE, seen(a=True, b=False, c=False))
     assert again is not None
     assert (again.targets, again.others) == (("a",), ("x", "y"))
 
 
 def test_what_repairs_nothing_or_all_is_seen_enough() -> None:
-    looks = SecondLooks(RECIPE)
+    looks = Looks(RECIPE)
     assert looks.again(RECIPE, seen(a=False, b=False, c=False)) is None
     assert looks.again(RECIPE, seen(a=True, b=True, c=True)) is None
 
 
 def test_both_looks_are_one() -> None:
-    looks = SecondLooks(RECIPE)
+    looks = Looks(RECIPE)
     first = seen(a=True, b=False, c=False)
     assert looks.whole(first, seen(a=True, x=True, y=False)) == seen(
         a=True, b=False, c=False, x=True, y=False
@@ -34,7 +34,7 @@ def test_both_looks_are_one() -> None:
 
 
 def test_what_a_sound_candidate_repairs_is_not_asked_about_again() -> None:
-    looks = SecondLooks(RECIPE)
+    looks = Looks(RECIPE)
     part = seen(a=True, b=False, c=False)
     looks.whole(part, seen(a=True, x=True, y=True))
     assert looks.again(RECIPE, part) is None
@@ -44,7 +44,7 @@ def test_what_a_sound_candidate_repairs_is_not_asked_about_again() -> None:
 
 
 def test_when_all_of_them_break_something_asking_ends() -> None:
-    looks = SecondLooks(RECIPE)
+    looks = Looks(RECIPE)
     part = seen(a=True, b=False, c=False)
     for _ in range(MOST_UNSOUND):
         assert looks.again(RECIPE, part) is not None
@@ -53,7 +53,7 @@ def test_when_all_of_them_break_something_asking_ends() -> None:
 
 
 def test_a_glance_runs_a_few_targets_and_the_others_when_one_passes() -> None:
-    looks = SecondLooks(RECIPE)
+    looks = Looks(RECIPE)
     glance = looks.first(("b",))
     assert (glance.targets, glance.others) == (("b",), ())
     assert looks.again(glance, seen(b=False)) is None
@@ -62,7 +62,7 @@ def test_a_glance_runs_a_few_targets_and_the_others_when_one_passes() -> None:
 
 
 def test_what_a_glance_does_not_see_is_as_it_was_before() -> None:
-    looks = SecondLooks(RECIPE)
+    looks = Looks(RECIPE)
     before = seen(a=True, b=False, c=False, x=True)
     found = looks.unchanged(looks.first(("b",)), before, seen(b=False))
     assert found.results == seen(b=False, a=True, c=False).results
@@ -70,6 +70,6 @@ def test_what_a_glance_does_not_see_is_as_it_was_before() -> None:
 
 
 def test_a_glance_that_hangs_tells_nothing_of_the_others() -> None:
-    looks = SecondLooks(RECIPE)
+    looks = Looks(RECIPE)
     late = Observation((TestResult("b", Outcome.TIMED_OUT),))
     assert looks.unchanged(looks.first(("b",)), seen(a=False), late) == late

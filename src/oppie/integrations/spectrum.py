@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
-from math import sqrt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import fsum, sqrt
 
+from oppie.integrations.explaining import Alike, explained
+from oppie.model.likelihood import SHARPNESS
 from oppie.model.observation import Outcome, Suspicion, TestTrace
 
 Keep = Callable[[str], bool]
 """Whether a path may be suspected: whether it may change."""
+
+Place = tuple[str, int]
+Groups = dict[tuple[tuple[int, ...], int, int], list[Place]]
+
+EXPLAINED = 0.5
+"""The part of a line's weight that goes by what it explains."""
 
 
 def coefficient(ef: int, ep: int, failing: int) -> float:
@@ -29,24 +36,65 @@ def coefficient(ef: int, ep: int, failing: int) -> float:
 def suspicions(traces: Sequence[TestTrace], keep: Keep) -> tuple[Suspicion, ...]:
     """Lines that failing tests reached, most suspicious first.
 
-    Of equal ones those come first that fewer passing tests reached, then by path and line.
+    Half of a line's weight goes by the coefficient, half by what it explains of the failing tests
+    beside the other lines. Of equal ones those come first that fewer passing tests reached, then
+    by path and line.
     """
     failing = [trace for trace in traces if trace.outcome.bad]
-    passing = [trace for trace in traces if trace.outcome is Outcome.PASSED]
-    reached, passed = _reached(failing, keep), _reached(passing, keep)
+    kinds = _kinds(failing, keep)
+    passed = _reached((t for t in traces if t.outcome is Outcome.PASSED), keep)
+    groups = _alike(kinds, passed)
+    if not groups:
+        return ()
+    coefficients = [coefficient(ef, ep, len(failing)) for _, ef, ep in groups]
+    scores = _scores(groups, coefficients, list(kinds.values()))
     found = [
-        (-coefficient(ef, passed[path][line], len(failing)), passed[path][line], path, line)
-        for path, lines in reached.items()
-        for line, ef in lines.items()
+        (-score, ep, path, line)
+        for ((_, _, ep), lines), score in zip(groups.items(), scores, strict=True)
+        for path, line in lines
     ]
     return tuple(Suspicion(path, line, -score) for score, _, path, line in sorted(found))
 
 
-def _reached(traces: Iterable[TestTrace], keep: Keep) -> defaultdict[str, Counter[int]]:
-    """Path → line → how many of the tests reached it."""
-    by_path: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
-    for trace in traces:
-        for path, lines in trace.lines.items():
-            by_path[path].append(lines)
-    counts = ((p, Counter(chain.from_iterable(by_path[p]))) for p in by_path if keep(p))
-    return defaultdict(Counter, counts)
+def _scores(groups: Groups, coefficients: Sequence[float], kinds: Sequence[int]) -> Iterator[float]:
+    """Coefficients with what their lines explain; the greatest is as it was."""
+    alike = [
+        Alike(tests, len(lines), own**SHARPNESS, coefficient(ef, ep, ef) ** 2)
+        for ((tests, ef, ep), lines), own in zip(groups.items(), coefficients, strict=True)
+    ]
+    whole = fsum(each.prior * each.lines for each in alike)
+    weights = [
+        EXPLAINED * weight + (1.0 - EXPLAINED) * each.prior / whole
+        for weight, each in zip(explained(alike, kinds), alike, strict=True)
+    ]
+    most, top = max(weights), max(coefficients)
+    return (top * (weight / most) ** (1 / SHARPNESS) for weight in weights)
+
+
+def _kinds(failing: Iterable[TestTrace], keep: Keep) -> Counter[frozenset[Place]]:
+    """What failing tests reached, with the number of tests that reached just that."""
+    reached = (
+        frozenset((path, line) for path, lines in t.lines.items() if keep(path) for line in lines)
+        for t in failing
+    )
+    return Counter(lines for lines in reached if lines)
+
+
+def _alike(kinds: Counter[frozenset[Place]], passed: Counter[Place]) -> Groups:
+    """Lines by (kinds of failing tests, their number, number of passing ones) that reached them."""
+    by_line: defaultdict[Place, list[int]] = defaultdict(list)
+    for number, lines in enumerate(kinds):
+        for line in lines:
+            by_line[line].append(number)
+    counts = list(kinds.values())
+    groups: Groups = defaultdict(list)
+    for line, numbers in by_line.items():
+        ef = sum(counts[number] for number in numbers)
+        groups[tuple(numbers), ef, passed[line]].append(line)
+    return groups
+
+
+def _reached(traces: Iterable[TestTrace], keep: Keep) -> Counter[Place]:
+    """How many of the tests reached each line."""
+    lines = ((p, line) for t in traces for p, of in t.lines.items() if keep(p) for line in of)
+    return Counter(lines)

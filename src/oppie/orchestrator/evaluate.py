@@ -19,7 +19,7 @@ from oppie.model.observation import (
     Tampering,
 )
 from oppie.model.score import Evaluated, Score
-from oppie.orchestrator.looks import SecondLooks
+from oppie.orchestrator.looks import Looks
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
 from oppie.orchestrator.world import World
@@ -47,7 +47,7 @@ class Evaluation:
         self._seen: dict[Digest, Evaluated] = {}
         self._best: Score | None = None
         self._tickets = 0
-        self._looks = SecondLooks(world.recipe)
+        self._looks = Looks(world.recipe)
 
     def room(self) -> int:
         """How many more candidates may be submitted now."""

@@ -23,11 +23,11 @@ MOST_UNSOUND = 3
 
 
 @dataclass(slots=True)
-class SecondLooks:
-    """Decides, and remembers what came of it.
+class Looks:
+    """Decides how a candidate is run, first and again, and remembers what came of it.
 
     Attributes:
-        recipe: of first looks.
+        recipe: how a candidate is run where nothing speaks for less or for more.
     """
 
     recipe: Recipe

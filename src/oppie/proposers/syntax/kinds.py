@@ -42,6 +42,8 @@ SIMPLE = frozenset(
 STATEMENTS = SIMPLE | COMPOUND
 LEAVING = frozenset({"return_statement", "break_statement", "continue_statement"})
 LOOPS = frozenset({"for_statement", "while_statement"})
+TOGETHER = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple"})
+"""What holds several names that get their values together."""
 VALUES = COMPREHENSIONS | {
     "identifier",
     "attribute",

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from oppie.proposers.syntax.definitions import definition
+from oppie.proposers.syntax.kinds import TOGETHER
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
@@ -101,7 +102,7 @@ class Scope:
             if node.kind != "identifier" or node.text == "_":
                 continue
             holder = node
-            while holder.up in ("pattern_list", "tuple_pattern", "list_pattern", "tuple"):
+            while holder.up in TOGETHER:
                 holder = holder.parent or holder
             owner = holder.parent
             if owner is None or not self._binds(holder, owner):

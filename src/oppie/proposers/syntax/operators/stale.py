@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 
 from oppie.proposers.syntax import layout
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit
-from oppie.proposers.syntax.kinds import LEAVING, LOOPS
+from oppie.proposers.syntax.kinds import LEAVING, LOOPS, TOGETHER
 from oppie.proposers.syntax.operators.inserts import updates_at
 from oppie.proposers.syntax.tree import Node
 
-_SETS = r"(?<![\w.]){}(?:\s*:[^=;\n]*)?\s*(?:(?:[-+*/%|&^]|\*\*|//|<<|>>)?:?=(?![=>])|\+\+|--)"
-"""A variable is given a value, or another one than it had; in any of the languages."""
+_CHANGERS = frozenset({"assignment", "augmented_assignment", "declaration", "update_expression"})
 _INSIDE = 0.5
 """How likely it changes before a statement, against at the end of a loop's block."""
 
@@ -32,9 +31,8 @@ def update(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def _updates(node: Node, loop: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     """Updates of what never changes; by what the loop works out first of all."""
-    whole = ctx.function.text if ctx.function else ""
     names = [n for n in ctx.variables(node) if n.at < node.start]
-    stale = {n.text for n in names if _stale(n.text, whole)}
+    stale = _stale(ctx.function) if ctx.function else frozenset()
     worked_out = [n.text for n in names if loop.start < n.at and n.text not in stale]
     for name in (n.text for n in names if n.text in stale and n.at < loop.start):
         for idiom in ctx.language.usual.growths[:1]:
@@ -45,8 +43,17 @@ def _updates(node: Node, loop: Node, ctx: Context) -> Iterator[tuple[str, float]
             yield text, factor
 
 
-def _stale(name: str, function: str) -> bool:
-    """Whether a function's own variable is given a value once, and read."""
-    exact = re.escape(name)
-    sets = len(re.findall(_SETS.format(exact), function))
-    return sets == 1 and len(re.findall(rf"(?<![\w.]){exact}\b", function)) > sets
+def _stale(function: Node) -> frozenset[str]:
+    """The variables of a function that are given a value once, and read."""
+    named = [n for n in function.walk() if n.kind == "identifier"]
+    changed = Counter(n.text for n in named if _changes(n))
+    seen = Counter(n.text for n in named)
+    return frozenset(name for name, times in changed.items() if times == 1 < seen[name])
+
+
+def _changes(name: Node) -> bool:
+    """Whether a variable gets a value here; one of several that get theirs together does too."""
+    held = name
+    while held.up in TOGETHER:
+        held = held.parent or held
+    return held.up in _CHANGERS and held.role in ("left", "argument")
