@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppie.integrations.python.branches import SHARE, Fork, forks, lift
+from oppie.integrations.python.branches import SHARE, Fork, Read, Ways, forks
 from oppie.integrations.spectrum import suspicions
 from oppie.model.observation import Outcome, Suspicion, TestTrace
 
@@ -26,9 +26,17 @@ def trace(outcome: Outcome, *lines: int) -> TestTrace:
     return TestTrace("t", outcome, {"a.py": lines})
 
 
+def everything(_path: str) -> bool:
+    return True
+
+
+def localised(traces: list[TestTrace], read: Read) -> tuple[Suspicion, ...]:
+    ways = Ways.of(traces, everything, read)
+    return ways.lifted(suspicions(ways.added(traces), everything))
+
+
 def lifted(traces: list[TestTrace], source: bytes = SOURCE) -> dict[int, float]:
-    found = lift(suspicions(traces, lambda _path: True), traces, lambda _path: source)
-    return {each.line: each.score for each in found}
+    return {each.line: each.score for each in localised(traces, lambda _path: source)}
 
 
 def test_a_way_that_failing_tests_alone_took_makes_its_condition_suspicious() -> None:
@@ -49,27 +57,39 @@ def test_a_condition_that_all_took_alike_keeps_its_score() -> None:
     assert lifted(traces) == {2: 0.5, 3: 0.5}
 
 
-def test_no_line_loses_and_the_order_is_by_score() -> None:
+def test_the_lines_are_the_same_and_in_the_order_of_their_scores() -> None:
     traces = [trace(Outcome.FAILED, 2, 3), trace(Outcome.PASSED, 2, 4, 5, 6)]
-    before = suspicions(traces, lambda _path: True)
-    after = lift(before, traces, lambda _path: SOURCE)
-    assert {s.line for s in before} == {s.line for s in after}
+    after = localised(traces, lambda _path: SOURCE)
+    assert {s.line for s in suspicions(traces, everything)} == {s.line for s in after}
     assert [s.score for s in after] == sorted((s.score for s in after), reverse=True)
-    by_line = {s.line: s.score for s in after}
-    assert all(by_line[s.line] >= s.score for s in before)
+
+
+def test_a_way_of_several_conditions_is_that_of_each() -> None:
+    ways = Ways.of([trace(Outcome.FAILED, 2)], everything, lambda _path: SOURCE)
+    (added,) = ways.added([trace(Outcome.FAILED, 2, 4, 5)])
+    assert added.lines["a.py"][:3] == (2, 4, 5)
+    assert len({line for line in added.lines["a.py"] if line < 0}) == 2
 
 
 def test_files_that_cannot_be_read_or_parsed_stay_as_they_are() -> None:
     traces = [trace(Outcome.FAILED, 2, 3), *[trace(Outcome.PASSED, 2)] * 3]
-    plain = suspicions(traces, lambda _path: True)
+    plain = suspicions(traces, everything)
 
     def gone(path: str) -> bytes:
         raise KeyError(path)
 
-    assert lift(plain, traces, gone) == plain
-    assert lift(plain, traces, lambda _path: b"def (") == plain
-    assert lift(plain, traces, lambda _path: b"\x00") == plain
-    assert lift((), (), gone) == ()
+    assert localised(traces, gone) == plain
+    assert localised(traces, lambda _path: b"def (") == plain
+    assert localised(traces, lambda _path: b"\x00") == plain
+    assert localised([], gone) == ()
+
+
+def test_files_that_may_not_change_are_not_read() -> None:
+    def read(path: str) -> bytes:
+        raise AssertionError(path)
+
+    traces = [trace(Outcome.FAILED, 2, 3)]
+    assert Ways.of(traces, lambda _path: False, read).added(traces) == traces
 
 
 FORKS = {
@@ -106,8 +126,8 @@ TRACES = st.lists(st.builds(trace, st.sampled_from(Outcome), st.just(2)) | st.bu
 
 @given(TRACES)
 def test_scores_stay_scores(traces: list[TestTrace]) -> None:
-    before = suspicions(traces, lambda _path: True)
-    after = lift(before, traces, lambda _path: SOURCE)
+    before = suspicions(traces, everything)
+    after = localised(traces, lambda _path: SOURCE)
     assert {(s.path, s.line) for s in after} == {(s.path, s.line) for s in before}
     assert all(0 < s.score <= 1 for s in after)
     assert all(isinstance(s, Suspicion) for s in after)

@@ -1,19 +1,20 @@
 """Conditions are as suspicious as the ways that failing tests took at them.
 
 Failing tests and others run a condition's line alike, so the spectrum of lines clears it. What
-tells is the way: into the body or past it, mostly where tests fail.
+tells is the way: into the body or past it, mostly where tests fail. So each way is a line of its
+own among those that a test reached, below the first of the file.
 """
 
 from __future__ import annotations
 
 import ast
 import warnings
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from oppie.integrations.spectrum import coefficient
-from oppie.model.observation import Outcome, Suspicion, TestTrace
+from oppie.integrations.spectrum import Keep
+from oppie.model.observation import Suspicion, TestTrace
 
 Read = Callable[[str], bytes]
 """A file's content by its path. Raises KeyError for what is no file of the project."""
@@ -21,9 +22,6 @@ Read = Callable[[str], bytes]
 SHARE = 0.9
 """What a condition has of the suspicion of its way; a line of its own right comes first.
 Measured on 31 single faults in released packages: of 0.7, 0.9 and 1 the best mean rank."""
-
-Reached = Counter[frozenset[int]]
-"""Lines of one file that tests reached, with the number of tests that reached just these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +31,60 @@ class Fork:
     condition: range
     body: range
 
-    def tests(self, reached: Reached, *, into: bool) -> int:
-        """How many tests came here and went into the body, or past it."""
-        return sum(
-            tests
-            for lines, tests in reached.items()
-            if not lines.isdisjoint(self.condition) and lines.isdisjoint(self.body) is not into
-        )
+    def way(self, lines: frozenset[int]) -> int:
+        """The line that stands for the way that a test took which reached these; 0: none."""
+        if lines.isdisjoint(self.condition):
+            return 0
+        into = not lines.isdisjoint(self.body)
+        return -2 * self.condition.start - into
 
 
-def lift(
-    suspicions: Sequence[Suspicion], traces: Sequence[TestTrace], read: Read
-) -> tuple[Suspicion, ...]:
-    """The same lines; conditions have at least :data:`SHARE` of their likelier way's score.
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways at the conditions of some files.
 
-    Args:
-        suspicions: most suspicious first, as :func:`oppie.integrations.spectrum.suspicions` gives.
-        traces: what they were made from.
-        read: gives the content of the files in them.
+    Attributes:
+        forks: by path.
     """
-    best: defaultdict[tuple[str, int], float] = defaultdict(float)
-    for path in dict.fromkeys(each.path for each in suspicions):
-        for way in _ways(path, _content(path, read), traces):
-            best[way.path, way.line] = max(best[way.path, way.line], SHARE * way.score)
-    lifted = [Suspicion(s.path, s.line, max(s.score, best[s.path, s.line])) for s in suspicions]
-    return tuple(sorted(lifted, key=lambda each: -each.score))
+
+    forks: dict[str, tuple[Fork, ...]]
+
+    @classmethod
+    def of(cls, traces: Sequence[TestTrace], keep: Keep, read: Read) -> Ways:
+        """Those of the files that tests reached; none in what cannot be read or parsed."""
+        paths = dict.fromkeys(path for trace in traces for path in trace.lines if keep(path))
+        return cls({path: tuple(forks(_content(path, read))) for path in paths})
+
+    def added(self, traces: Sequence[TestTrace]) -> list[TestTrace]:
+        """The traces with the ways among the lines."""
+        known: dict[tuple[str, tuple[int, ...]], tuple[int, ...]] = {}
+
+        def lines(path: str, reached: tuple[int, ...]) -> tuple[int, ...]:
+            if (path, reached) not in known:
+                seen = frozenset(reached)
+                ways = {way for fork in self.forks.get(path, ()) if (way := fork.way(seen))}
+                known[path, reached] = (*reached, *sorted(ways))
+            return known[path, reached]
+
+        return [replace(t, lines={p: lines(p, of) for p, of in t.lines.items()}) for t in traces]
+
+    def lifted(self, suspicions: Sequence[Suspicion]) -> tuple[Suspicion, ...]:
+        """The lines alone; conditions have at least :data:`SHARE` of their likelier way's score.
+
+        Args:
+            suspicions: of lines and ways.
+        """
+        scores = {(each.path, each.line): each.score for each in suspicions}
+        best: defaultdict[tuple[str, int], float] = defaultdict(float)
+        for path, of_path in self.forks.items():
+            for fork in of_path:
+                ways = (-2 * fork.condition.start - into for into in (False, True))
+                score = SHARE * max(scores.get((path, way), 0.0) for way in ways)
+                for line in fork.condition:
+                    best[path, line] = max(best[path, line], score)
+        lines = (s for s in suspicions if s.line > 0)
+        lifted = [Suspicion(s.path, s.line, max(s.score, best[s.path, s.line])) for s in lines]
+        return tuple(sorted(lifted, key=lambda each: -each.score))
 
 
 def _content(path: str, read: Read) -> bytes:
@@ -97,20 +124,3 @@ def _lines(node: ast.stmt | ast.expr) -> range:
     decorators = getattr(node, "decorator_list", [])
     first = min([node.lineno, *(each.lineno for each in decorators)])
     return range(first, (node.end_lineno or node.lineno) + 1)
-
-
-def _ways(path: str, source: bytes, traces: Sequence[TestTrace]) -> Iterator[Suspicion]:
-    """The lines of each condition with the coefficient of each way that failing tests took."""
-    failing = _reached(path, (trace for trace in traces if trace.outcome.bad))
-    passing = _reached(path, (trace for trace in traces if trace.outcome is Outcome.PASSED))
-    failed = sum(trace.outcome.bad for trace in traces)
-    for fork in forks(source):
-        for into in (True, False):
-            if ef := fork.tests(failing, into=into):
-                score = coefficient(ef, fork.tests(passing, into=into), failed)
-                yield from (Suspicion(path, line, score) for line in fork.condition)
-
-
-def _reached(path: str, traces: Iterable[TestTrace]) -> Reached:
-    alike = Counter(trace.lines[path] for trace in traces if path in trace.lines)
-    return Counter({frozenset(lines): tests for lines, tests in alike.items()})

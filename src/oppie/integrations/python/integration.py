@@ -8,7 +8,7 @@ from pathlib import Path
 
 from oppie.integrations.closeness import sharpen
 from oppie.integrations.python import convention, roles
-from oppie.integrations.python.branches import Read, lift
+from oppie.integrations.python.branches import Read, Ways
 from oppie.integrations.python.detection import NAME, detect
 from oppie.integrations.python.interpreter import Interpreter
 from oppie.integrations.python.lacking import lacks
@@ -71,9 +71,11 @@ class PythonIntegration:
         read: Read | None = None,
     ) -> tuple[Suspicion, ...]:
         """Lines of the source that failing tests reached or failed in, most suspicious first."""
-        reached = suspicions(traces, self.may_change)
-        if read is not None:
-            reached = lift(reached, traces, read)
+        if read is None:
+            reached = suspicions(traces, self.may_change)
+        else:
+            ways = Ways.of(traces, self.may_change, read)
+            reached = ways.lifted(suspicions(ways.added(traces), self.may_change))
         return sharpen(reached, failures, self.may_change)
 
     def lacks(self, failure: Failure, files: Sequence[str], read: Read) -> str:
