@@ -108,7 +108,10 @@ class Desk:
 
 
 def evaluation(
-    desk: Desk, pace: Pace | None = None, recipe: Recipe = RECIPE
+    desk: Desk,
+    pace: Pace | None = None,
+    recipe: Recipe = RECIPE,
+    spared: frozenset[str] = frozenset(),
 ) -> tuple[Evaluation, Tally]:
     tally = Tally()
     clock = pace or Pace(lambda: 1.0, deadline=10.0)
@@ -126,6 +129,7 @@ def evaluation(
         observer=desk,
         may_change=lambda path: path == "a.py",
         sealed=lambda content: tuple(each for each in (b"T",) if each in content),
+        spared=lambda _files: spared,
     )
     return Evaluation(world, tally), tally
 
@@ -338,6 +342,20 @@ def test_a_partial_repair_is_seen_with_the_tests_that_are_to_stay_passed() -> No
     assert result == told(t=Outcome.PASSED, u=Outcome.FAILED, o=Outcome.FAILED)
     assert tally.executed == 2
     assert desk.rollouts == 98
+
+
+def test_of_the_tests_that_are_to_stay_passed_those_run_that_a_partial_repair_concerns() -> None:
+    seen: list[tuple[str, ...]] = []
+
+    class Telling(Breaking):
+        def submit(self, ticket: int, rollout: Rollout) -> None:
+            seen.append(rollout.others)
+            super().submit(ticket, rollout)
+
+    recipe = replace(PARTS, others=("o", "p", "q"))
+    evaluator, _ = evaluation(Telling(), recipe=recipe, spared=frozenset({"p"}))
+    one(evaluator, candidate("x"))
+    assert seen == [("o", "p", "q"), ("o", "q")]
 
 
 def test_what_joins_several_changes_is_not_looked_at_again() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from oppie.model.change import Edit
 from oppie.model.observation import Outcome, TestTrace
+from oppie.model.rollout import FileState
 from oppie.model.verdict import Holds
-from oppie.workflows.reach import reach
+from oppie.workflows.reach import Spared, reach
 
 TEXT = b"one\ntwo\nthree\nfour\nfive\n"
 
@@ -62,3 +63,26 @@ def test_without_traces_nothing_is_known() -> None:
 def test_a_patch_at_two_places_counts_a_test_once() -> None:
     edits = [Edit("a.py", 0, 4, b""), Edit("a.py", 4, 8, b"")]
     assert reach(TRACES, edits, lambda _: TEXT).detail.startswith("3 of 4")
+
+
+def spared(path: str, content: bytes | None) -> frozenset[str]:
+    def read(path: str) -> bytes:
+        return {"a.py": TEXT}[path]
+
+    return Spared(TRACES, read)([FileState(path, content)])
+
+
+def test_tests_that_reach_no_changed_line_are_spared() -> None:
+    assert spared("a.py", TEXT.replace(b"two", b"2")) == {"other", "elsewhere"}
+    assert spared("a.py", TEXT.replace(b"four", b"4")) == {"good", "other", "elsewhere"}
+
+
+def test_an_insertion_concerns_the_tests_around_it() -> None:
+    assert spared("a.py", TEXT.replace(b"two\n", b"two\nnew\n")) == {"other", "elsewhere"}
+
+
+def test_no_test_is_spared_where_it_is_not_known_what_runs_a_line() -> None:
+    assert spared("a.py", TEXT.replace(b"three", b"3")) == frozenset()
+    assert spared("a.py", TEXT.replace(b"two", b"2").replace(b"five", b"5")) == frozenset()
+    assert spared("a.py", None) == frozenset()
+    assert spared("b.py", b"new") == frozenset()

@@ -184,8 +184,11 @@ class Evaluation:
         recipe = self._looks.again(flight.recipe, seen)
         if recipe is None:
             return None
-        adds = len(recipe.targets) < len(flight.recipe.targets)
-        return replace(flight, recipe=recipe, earlier=seen if adds else None)
+        if len(recipe.targets) >= len(flight.recipe.targets):
+            return replace(flight, recipe=recipe)
+        world = self._world
+        spared = world.spared(world.snapshots.diff(world.base, flight.state.snapshot))
+        return replace(flight, recipe=recipe.sparing(spared), earlier=seen)
 
     def _again(self, candidate: Candidate, state: State, first: Evaluated | None) -> None:
         if first is None:

@@ -2,9 +2,9 @@
 
 Where many tests fail, a few of them are run at first, and the others when one of these passes. A
 rollout that a call's limit ended may have more time. One that makes some failing tests pass,
-which nothing sound made pass before, also runs the tests that are to stay passed, though others
-still fail: a search over several faults goes on from partial repairs, and is not to go on from
-one that breaks something.
+which nothing sound made pass before, also runs the tests that are to stay passed and reach what
+it changed, though others still fail: a search over several faults goes on from partial repairs,
+and is not to go on from one that breaks something.
 """
 
 from __future__ import annotations

@@ -63,6 +63,10 @@ class Recipe:
         """Only targets that passed, so that the others run after them."""
         return replace(self, targets=passed)
 
+    def sparing(self, spared: frozenset[str]) -> Recipe:
+        """The same without some of the others."""
+        return replace(self, others=tuple(test for test in self.others if test not in spared))
+
     def cut_short(self, observation: Observation) -> bool:
         """Whether a call's limit alone ended it, and all that ran before had passed."""
         *before, last = observation.results or (None,)

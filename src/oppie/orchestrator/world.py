@@ -52,12 +52,20 @@ Glance = Callable[[Observation], tuple[str, ...]]
 """Tests to look at first of those that fail in an Observation; none: all at once."""
 
 
+Spared = Callable[[Sequence[FileState]], frozenset[str]]
+"""Tests that the files which a Snapshot changes do not concern, as far as that is known."""
+
+
 def _nothing(_content: bytes) -> Sequence[bytes]:
     return ()
 
 
 def _no_glance(_seen: Observation) -> tuple[str, ...]:
     return ()
+
+
+def _no_test(_files: Sequence[FileState]) -> frozenset[str]:
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +90,4 @@ class World:
     may_change: Callable[[str], bool]
     sealed: Callable[[bytes], Sequence[bytes]] = _nothing
     glance: Glance = _no_glance
+    spared: Spared = _no_test

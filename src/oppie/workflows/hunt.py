@@ -35,6 +35,7 @@ from oppie.workflows.lessons import Lessons
 from oppie.workflows.ordering import Ordering
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
+from oppie.workflows.reach import Spared
 from oppie.workflows.search import Reaching, Scope, Suspecting
 from oppie.workflows.solved import Solved
 from oppie.workflows.workshop import Remembering
@@ -128,6 +129,7 @@ def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
         may_change=of.project.may_change(desk.request),
         sealed=of.project.sealed,
         glance=Glance(of.baseline, of.scope.suspicions),
+        spared=Spared(of.baseline.traces, of.project.read),
     )
 
 

@@ -1,12 +1,15 @@
-"""How many tests reach the lines that a patch changes: what no test runs, no test judges."""
+"""Which tests reach the lines that a patch changes: what no test runs, no test judges."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from oppie.model.change import Edit
 from oppie.model.observation import TestTrace
+from oppie.model.rollout import FileState
 from oppie.model.verdict import Evidence, Holds
+from oppie.workflows.minimise import edits_of
 
 Read = Callable[[str], bytes]
 
@@ -34,6 +37,39 @@ def reach(traces: Sequence[TestTrace], edits: Iterable[Edit], read: Read) -> Evi
         return Evidence(CHECK, Holds.PASS, detail)
     worth = ("none says anything of it", "weak: one test decides", "weak: two tests decide")
     return Evidence(CHECK, Holds.INCONCLUSIVE, f"{detail}; {worth[len(found)]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """Implements :data:`oppie.orchestrator.world.Spared`: tests that reach no changed line.
+
+    None where a line was changed that no test was seen to run: it may be run at import.
+
+    Attributes:
+        traces: the lines that each test reached on the base.
+        read: a file's content on the base, by its path.
+    """
+
+    traces: Sequence[TestTrace]
+    read: Read
+
+    def __call__(self, files: Sequence[FileState]) -> frozenset[str]:
+        """The tests that these files, changed as they are, do not concern."""
+        try:
+            edits = edits_of(files, self.read)
+        except KeyError:  # a file that came
+            return frozenset()
+        if len({edit.path for edit in edits}) < len(files):
+            return frozenset()
+        places = [_lines(edit, self.read(edit.path)) for edit in edits]
+        run = {path: {n for t in self.traces for n in t.lines.get(path, ())} for path, _ in places}
+        if any(run[path].isdisjoint(lines) for path, lines in places):
+            return frozenset()
+        return frozenset(
+            trace.test
+            for trace in self.traces
+            if all(set(lines).isdisjoint(trace.lines.get(path, ())) for path, lines in places)
+        )
 
 
 def _lines(edit: Edit, text: bytes) -> tuple[str, range]:
