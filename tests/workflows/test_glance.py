@@ -73,3 +73,15 @@ def test_where_something_is_not_built_all_are_run() -> None:
     results = [broken, *[failed(f"t{n}") for n in range(MANY)]]
     before = baseline(results, [(1,)] * (MANY + 1))
     assert Glance(before, SUSPECTED)(before.observation) == ()
+
+
+def test_the_most_suspicious_line_is_told_of_first_by_the_test_with_the_fewest() -> None:
+    results = [failed(f"t{n}") for n in range(4)]
+    before = baseline(results, [(1, 2, 3), (1,), (2, 3), (4,)])
+    suspected = [Suspicion("a.py", line, 1 / (1 + at)) for at, line in enumerate((3, 1, 2, 4))]
+    assert Glance(before, suspected).telling() == ("t2", "t1", "t3", "t0")
+
+
+def test_without_suspicions_all_tell_as_much() -> None:
+    results = [failed(f"t{n}") for n in range(4)]
+    assert Glance(baseline(results, []), ()).telling() == ("t0", "t1", "t2", "t3")

@@ -47,7 +47,7 @@ def baseline(*results: TestResult) -> Baseline:
 
 def asked(of: Baseline) -> Beside:
     session = Asked()
-    Asking(session, of, of.others, lambda _: None).judge("a.py", [CHANGE])
+    Asking(session, of, of.targets, of.others, lambda _: None).judge("a.py", [CHANGE])
     return session.inquests[0].beside
 
 
@@ -72,12 +72,15 @@ def test_one_that_does_not_end_comes_last_and_gets_little() -> None:
 def test_what_was_judged_is_counted() -> None:
     counted: list[int] = []
     of = baseline(TestResult("a", Outcome.FAILED))
-    assert Asking(Asked(), of, (), counted.append).judge("a.py", [CHANGE, CHANGE]) == ("=", "")
+    assert Asking(Asked(), of, of.targets, (), counted.append).judge("a.py", [CHANGE, CHANGE]) == (
+        "=",
+        "",
+    )
     assert counted == [1]
 
 
 def test_expressions_are_grown_beside_the_same_tests() -> None:
     of = baseline(TestResult("a", Outcome.FAILED))
     forced = (Forced(1, 2, truth=True, tests=("a",)),)
-    grown = Asking(Asked(), of, (), lambda _: None).grow("a.py", forced)
+    grown = Asking(Asked(), of, of.targets, (), lambda _: None).grow("a.py", forced)
     assert [each.edit for each in grown] == [Edit("a.py", 1, 2, b"x")]

@@ -15,6 +15,7 @@ WORTH = 0.7
 """A glance that takes a larger share of the whole time is not worth a second look."""
 
 Feature = tuple[str, object]
+Place = tuple[str, int]
 
 
 class Glance:
@@ -27,11 +28,12 @@ class Glance:
 
     Args:
         baseline: the targets, what they reached, and how long they took.
-        suspicions: the lines that may be at fault.
+        suspicions: the lines that may be at fault, the most suspicious first.
     """
 
     def __init__(self, baseline: Baseline, suspicions: Iterable[Suspicion]) -> None:
-        self._suspected = {(each.path, each.line) for each in suspicions}
+        self._ordered = [(each.path, each.line) for each in suspicions]
+        self._suspected = frozenset(self._ordered)
         targets = frozenset(baseline.targets)
         self._results = {r.test: r for r in baseline.observation.results if r.test in targets}
         self._lines = {
@@ -58,6 +60,15 @@ class Glance:
             worth = self._seconds(chosen) <= WORTH * self._seconds(self._results)
             self._chosen[names] = chosen if worth else ()
         return self._chosen[names]
+
+    def telling(self) -> tuple[str, ...]:
+        """All targets: for each suspicious line the one with the fewest, then the others."""
+        narrowest: dict[Place, str] = {}
+        for result in sorted(self._results.values(), key=self._breadth):
+            for line in self._lines.get(result.test, ()):
+                narrowest.setdefault(line, result.test)
+        first = (narrowest[line] for line in self._ordered if line in narrowest)
+        return tuple(dict.fromkeys((*first, *self._results)))
 
     def _covering(self, failing: Iterable[TestResult]) -> Iterable[str]:
         covered: set[Feature] = set()

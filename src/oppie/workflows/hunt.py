@@ -93,8 +93,9 @@ def hunt(all_of_it: Hunt, solved: Callable[[], object]) -> Caught:
     before = all_of_it.metric.score(baseline.observation)
     lessons = Lessons(before, Solved(desk, solved))
     folds = Folds(baseline.targets, lessons)
-    ordering = _ordering(all_of_it)
-    evaluation = Evaluation(_world(all_of_it, pace, ordering.heard_by(folds)), tally)
+    glance = Glance(baseline, all_of_it.scope.suspicions)
+    ordering = _ordering(all_of_it, glance.telling())
+    evaluation = Evaluation(_world(all_of_it, pace, ordering.heard_by(folds), glance), tally)
     facts = features(baseline.observation, baseline.targets, all_of_it.scope.suspicions)
     router = _router(all_of_it, facts)
 
@@ -112,7 +113,7 @@ def hunt(all_of_it: Hunt, solved: Callable[[], object]) -> Caught:
     )
 
 
-def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
+def _world(of: Hunt, pace: Pace, observer: Observer, glance: Glance) -> World:
     desk = of.desk
     return World(
         base=of.project.base,
@@ -128,7 +129,7 @@ def _world(of: Hunt, pace: Pace, observer: Observer) -> World:
         observer=observer,
         may_change=of.project.may_change(desk.request),
         sealed=of.project.sealed,
-        glance=Glance(of.baseline, of.scope.suspicions),
+        glance=glance,
         spared=Spared(of.baseline.traces, of.project.read),
     )
 
@@ -146,11 +147,13 @@ def _router(of: Hunt, facts: Features) -> Router:
     )
 
 
-def _ordering(of: Hunt) -> Ordering:
+def _ordering(of: Hunt, telling: tuple[str, ...]) -> Ordering:
     """The proposals, judged and added to as far as the levers say and the Session can."""
     levers = of.desk.request.levers if of.judges else Levers(growing=False, judging=False)
     spend = of.desk.journal.spend
-    asking = Asking(of.session, of.baseline, of.scope.others, lambda number: spend(judged=number))
+    asking = Asking(
+        of.session, of.baseline, telling, of.scope.others, lambda number: spend(judged=number)
+    )
     proposals = _proposals(of)
     return Ordering(proposals, asking, levers, proposals.sources, of.scope.likely)
 

@@ -24,12 +24,14 @@ class Asking:
     """Asks a Session what can be found out beside the tests of the base.
 
     Attributes:
+        failing: the targets, those first that tell most of what is suspected.
         others: passing tests that reach what may change, the quickest first.
         spend: told how many candidates were judged.
     """
 
     session: Session
     baseline: Baseline
+    failing: tuple[str, ...]
     others: tuple[str, ...]
     spend: Callable[[int], None]
 
@@ -46,7 +48,7 @@ class Asking:
 
     def _beside(self, path: str) -> Beside:
         seen = self.baseline.observation.by_test()
-        failing = [seen[test] for test in self.baseline.targets if test in seen]
+        failing = [seen[test] for test in self.failing if test in seen]
         ended = [r for r in failing if r.outcome is not Outcome.TIMED_OUT]
         hung = [r.test for r in failing if r.outcome is Outcome.TIMED_OUT][:1]
         limits = self.baseline.limits
