@@ -94,18 +94,43 @@ def test_the_pair_of_two_that_help_is_offered_at_once(
     assert known.streams.take(1) == Candidate(known.tree.state(1), RIGHT_D, 0.5)
 
 
-def test_a_pair_stands_on_the_better_of_the_two(known: Knowledge, world: ScriptedWorld) -> None:
-    wrong_d = change(3, 4, b"q")
-    learn(known, world, (ROOT,), wrong_d)
+@pytest.fixture
+def three(listener: Listener) -> tuple[Knowledge, ScriptedWorld]:
+    """A search with three faults: b, d and f."""
+    world = letters(b"aXcXeX", b"abcdef")
+    return begin(world.root(), world.propose, SearchSettings(), Random(0), listener), world
+
+
+BOTH = Change((*RIGHT_D.edits, *change(5, 6, b"f").edits), RIGHT_D.origin)
+
+
+def test_a_pair_stands_on_the_better_of_the_two(three: tuple[Knowledge, ScriptedWorld]) -> None:
+    known, world = three
     learn(known, world, (ROOT,), RIGHT_B)
-    assert known.streams.take(2) == Candidate(known.tree.state(2), wrong_d, 0.5)
+    learn(known, world, (ROOT,), BOTH)
+    assert known.streams.take(2) == Candidate(known.tree.state(2), RIGHT_B, 0.5)
 
 
-def test_a_pair_with_what_only_changes_is_not_urgent(
+def test_what_another_one_gained_too_is_no_part_of_a_pair(
+    three: tuple[Knowledge, ScriptedWorld],
+) -> None:
+    known, world = three
+    for each in (RIGHT_D, BOTH, RIGHT_B):
+        learn(known, world, (ROOT,), each)
+    assert known.streams.urgent() == 2
+    assert known.streams.urgent() is None
+    assert not known.streams.offered(1)
+
+
+def test_what_gained_nothing_goes_with_what_gained_nothing(
     known: Knowledge, world: ScriptedWorld
 ) -> None:
     learn(known, world, (ROOT,), change(3, 4, b"q"))
     learn(known, world, (ROOT,), RIGHT_B)
+    assert not known.streams.offered(1)
+    assert not known.streams.offered(2)
+    learn(known, world, (ROOT,), OTHER)
+    assert known.streams.offered(1)
     assert known.streams.urgent() is None
 
 

@@ -10,7 +10,7 @@ from oppie.model.event import Noted, RolloutEnded
 from oppie.model.judging import Forced, Suggestion
 from oppie.model.observation import Observation, Outcome, TestResult
 from oppie.model.score import Evaluated, Score
-from oppie.workflows.growing import AFTER, Growing
+from oppie.workflows.growing import AFTER, MOST_FOCUSED, Growing
 
 BASE = State(Digest("base"))
 NOTHING = Observation(())
@@ -25,12 +25,22 @@ class Bench:
     """Proposes digits; grows what it is told to."""
 
     asked: list[tuple[Forced, ...]] = field(default_factory=list)
+    prior: float = 0.05
 
     def propose(self, state: State, observation: Observation) -> Iterator[Candidate]:
         assert observation is NOTHING
         for digit in "0123456789":
             change = Change((Edit("a.py", 0, 0, digit.encode()),), Origin("p", "op"))
-            yield Candidate(state, change, 0.5)
+            yield Candidate(state, change, self.prior)
+
+    def focus(
+        self, state: State, observation: Observation, path: str, line: int
+    ) -> Iterator[Candidate]:
+        assert (observation, path) == (NOTHING, "a.py")
+        for number in range(2 * MOST_FOCUSED):
+            text = f"line {line}, {number}"
+            change = Change((Edit("a.py", 0, 0, text.encode()),), Origin("p", "op"))
+            yield Candidate(state, change, 0.4)
 
     def grow(self, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
         self.asked.append(tuple(forced))
@@ -40,7 +50,8 @@ class Bench:
 
 
 def growing(bench: Bench) -> Growing:
-    return Growing(bench.propose, bench.grow, frozenset({"t", "u"}), lambda _, line: 1.0 / line)
+    targets = frozenset({"t", "u"})
+    return Growing(bench.propose, bench.grow, bench.focus, targets, lambda _, line: 1.0 / line)
 
 
 def ended(candidate: Candidate, *passed: str, reached: bool = False) -> RolloutEnded:
@@ -89,6 +100,24 @@ def test_a_forced_condition_that_helps_has_its_truth_grown() -> None:
     made.hear(ended(next(stream), "t", "other"))
     assert text(next(stream)) == "x"
     assert bench.asked[-1] == (Forced(3, 5, truth=True, tests=("t",)),)
+
+
+def test_what_the_proposers_have_for_its_line_comes_next() -> None:
+    made = growing(Bench())
+    stream = made(BASE, NOTHING)
+    after(made, stream)
+    made.hear(ended(next(stream), "t"))
+    assert text(next(stream)) == "x"
+    found = [text(next(stream)) for _ in range(MOST_FOCUSED + 1)]
+    assert found == [*(f"line 2, {n}" for n in range(MOST_FOCUSED)), "1"]
+
+
+def test_a_condition_is_not_forced_before_what_is_likelier() -> None:
+    bench = Bench(prior=0.5)
+    made = growing(bench)
+    stream = made(BASE, NOTHING)
+    assert text(after(made, stream)) == "v"
+    assert [text(each) for each in stream] == [*"123456789", "t"]
 
 
 def test_one_that_helps_nothing_has_not() -> None:

@@ -24,6 +24,12 @@ from oppie.ports import Observer
 SETTLED = 4.0
 """Weight of a child that repaired a fault for good: four turns in five go on below it. What is
 found there holds at the root too, and is looked for with one fault less in the way."""
+HALFWAY = 2.0
+"""Weight of a child that repaired half of what failed, and many tests. The fault of the others
+can be looked for below it wherever it is, but for what lies just there: what turns out not to be
+needed is taken out of a patch in the end."""
+MANY = 8
+"""Tests that a wrong change seldom makes pass and breaks none."""
 MOST_URGENT = 3
 """Pairs that are tried at once for the same tests; further ones wait at their nodes."""
 
@@ -72,7 +78,9 @@ class Learner:
         self.backup((*path, node) if node not in path else path, score.value)
         weight = promise(found, score.value - self.tree.values[parent])
         if found is Signal.BETTER and self._settles(outcome.candidate.change, result):
-            weight = self._settled_weight((*path, node), behaviour)
+            weight = self._settled_weight((*path, node), behaviour, SETTLED)
+        elif found is Signal.BETTER and self._is_halfway(parent, score):
+            weight = self._settled_weight((*path, node), behaviour, HALFWAY)
         if weight and self.tree.depths[node] > self.tree.depths[parent]:
             self._combine(parent, node, self.planner.admit(parent, node, weight))
         return Learned(found, node, parent, self.podium.consider(outcome))
@@ -87,7 +95,13 @@ class Learner:
         passed = {each.test for each in seen.results if each.outcome is Outcome.PASSED}
         return bool(tests) and tests <= passed
 
-    def _settled_weight(self, path: Sequence[int], behaviour: int) -> float:
+    def _is_halfway(self, parent: int, score: Score) -> bool:
+        """Whether many tests pass since, and at least as many as still fail."""
+        before = self.tree.values[parent]
+        many = score.fixed - self.tree.fixed[parent] >= MANY
+        return many and score.value - before >= (1.0 - before) / 2
+
+    def _settled_weight(self, path: Sequence[int], behaviour: int, weight: float) -> float:
         """What a repair weighs; little if all that it gains was gained elsewhere, with more.
 
         Contenders beside the path that gained no more than it wait.
@@ -101,7 +115,7 @@ class Learner:
 
         self.most = mine
         self.planner.outshine(path, covered)
-        return SETTLED
+        return weight
 
     def backup(self, path: Sequence[int], reward: float) -> None:
         """One more visit of ``reward`` in [0, 1] for each node of the path; all reopen."""
@@ -124,21 +138,33 @@ class Learner:
         return node
 
     def _combine(self, parent: int, node: int, others: Sequence[int]) -> None:
-        """Offer the pair of the new contender with each other one that adds something else."""
+        """Offer the pair of the new contender with each other one that adds something else.
+
+        Of others of which one gained all that another did, the one is enough; and what only came
+        closer goes with what only came closer.
+        """
         tree, gains = self.tree, self.behaviours.gains
         mine = gains(tree.behaviours[node])
-        for other in others:
-            if not tree.parents[other] == tree.parents[node] == parent:
-                continue
+        for other in self._undominated([o for o in others if tree.parents[o] == parent]):
             theirs = gains(tree.behaviours[other])
             both = mine | theirs
-            if both in (mine, theirs) and mine and theirs:
+            if tree.parents[node] != parent or (both in (mine, theirs) and (mine or theirs)):
                 continue
             adds = both not in (mine, theirs)
             self.unions[both] += adds
             better = node if tree.values[node] > tree.values[other] else other
             added = other if better == node else node
             self._pair(better, added, urgent=adds and self.unions[both] <= MOST_URGENT)
+
+    def _undominated(self, nodes: Sequence[int]) -> list[int]:
+        """Those of which no other one gained all that they did, and is worth more."""
+        tree, gains = self.tree, self.behaviours.gains
+        each = [(node, gains(tree.behaviours[node]), tree.values[node]) for node in nodes]
+        return [
+            node
+            for node, own, value in each
+            if not own or not any(o | own == o and v > value for _, o, v in each)
+        ]
 
     def _pair(self, base: int, added: int, *, urgent: bool) -> None:
         """Offer on ``base`` what led to its sibling."""

@@ -2,7 +2,8 @@
 
 After some rollouts without a solution, conditions that failing tests came to are made constant,
 and expressions are grown for returned values and early returns whose wanted value is known.
-Where a constant condition makes a test pass, conditions with the truth that it wants are grown.
+Where a constant condition makes a test pass, conditions with the truth that it wants are grown,
+and what the proposers have for that line comes next, however little it was suspected.
 What is grown has been worked out on the tests' own values, so it comes before all that is left;
 a constant condition only asks, so it comes as its line is suspected: a large file has hundreds.
 """
@@ -11,7 +12,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from oppie.model.change import Candidate, Change, Origin, State
 from oppie.model.event import Event, RolloutEnded
@@ -33,6 +35,13 @@ Weigh = Callable[[str, int], float]
 Grow = Callable[[Sequence[Forced]], tuple[Suggestion, ...]]
 """What can be grown, given conditions that were forced."""
 
+Focus = Callable[[State, Observation, str, int], Iterator[Candidate]]
+"""What the proposers have for one line of a file, as if that alone was suspected."""
+MOST_FOCUSED = 32
+"""Candidates that come next where a constant condition helped."""
+BESIDE = 0.3
+"""Urgency of those that leave the condition as it is."""
+
 
 @dataclass(slots=True)
 class Growing:
@@ -44,17 +53,19 @@ class Growing:
 
     propose: Propose
     grow: Grow
+    focus: Focus
     targets: frozenset[str]
     weigh: Weigh
     _ended: int = 0
     _begun: bool = False
     _solved: bool = False
-    _forced: deque[Forced] = field(default_factory=deque)
+    _helped: deque[tuple[Change, Forced]] = field(default_factory=deque)
+    _asks: deque[Candidate] = field(default_factory=deque)
 
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
         """Candidates on ``state``; on the base with those that are grown."""
         stream = self.propose(state, observation)
-        return stream if state.changes else self._with_grown(state, stream)
+        return stream if state.changes else self._with_grown(state, observation, stream)
 
     def hear(self, event: Event) -> None:
         """Count what was tried, and see what a constant condition did."""
@@ -71,23 +82,37 @@ class Growing:
         tests = tuple(sorted(passed & self.targets))
         if tests:
             edit = change.edits[0]
-            self._forced.append(Forced(edit.start, edit.end, truth, tests))
+            self._helped.append((change, Forced(edit.start, edit.end, truth, tests)))
 
-    def _with_grown(self, state: State, stream: Iterator[Candidate]) -> Iterator[Candidate]:
+    def _with_grown(
+        self, state: State, seen: Observation, stream: Iterator[Candidate]
+    ) -> Iterator[Candidate]:
         for candidate in stream:
-            yield from self._grown(state)
+            yield from self._due(state, seen, candidate.promise)
             yield candidate
-        yield from self._grown(state)
+        yield from self._due(state, seen, 0.0)
 
-    def _grown(self, state: State) -> Iterator[Candidate]:
-        """What has become due."""
+    def _due(self, state: State, seen: Observation, promise: float) -> Iterator[Candidate]:
+        """What comes before a candidate of so much promise."""
         if self._solved or self._ended < AFTER:
             return
         if not self._begun:
             self._begun = True
-            yield from self._candidates(state, self.grow(()))
-        while self._forced:
-            yield from self._candidates(state, self.grow((self._forced.popleft(),)))
+            self._asks.extend(self._candidates(state, self.grow(())))
+        while self._helped or (self._asks and self._asks[0].promise >= promise):
+            if not self._helped:
+                yield self._asks.popleft()
+                continue
+            change, forced = self._helped.popleft()
+            yield from self._candidates(state, self.grow((forced,)))
+            place = change.origin
+            stream = self.focus(state, seen, place.path, place.line)
+            for candidate in islice(stream, MOST_FOCUSED):
+                yield (
+                    candidate
+                    if _within(candidate.change, forced)
+                    else replace(candidate, urgency=candidate.urgency * BESIDE)
+                )
 
     def _candidates(self, state: State, grown: Iterable[Suggestion]) -> list[Candidate]:
         """What was grown as candidates, the likeliest first."""
@@ -101,3 +126,8 @@ class Growing:
         asks = grown.kind in FORCED
         prior = ASKS * self.weigh(path, grown.line) if asks else PRIOR
         return Candidate(state, Change((grown.edit,), origin, f"{grown.kind}: {words}"), prior)
+
+
+def _within(change: Change, forced: Forced) -> bool:
+    """Whether a Change is about the condition alone."""
+    return all(forced.start <= edit.start <= edit.end <= forced.end for edit in change.edits)

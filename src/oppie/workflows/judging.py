@@ -61,6 +61,11 @@ class Judging:
             self._source = self._ordered(self.propose(state, observation))
         return self._again(self._source)
 
+    def sifted(self, stream: Iterator[Candidate]) -> Iterator[Candidate]:
+        """Of other candidates on the base those that are worth running now, some at a time."""
+        while batch := list(islice(stream, FIRST_BATCH)):
+            yield from self._sifted(batch)
+
     def hear(self, event: Event) -> None:
         """What a candidate came to: those like one that reaches the goal come next."""
         if not isinstance(event, RolloutEnded):

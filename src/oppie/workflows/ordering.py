@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from oppie.model.change import Change
+from oppie.model.change import Candidate, Change, State
 from oppie.model.event import Event
 from oppie.model.judging import Forced, Suggestion
 from oppie.model.levers import Levers
+from oppie.model.observation import Observation
 from oppie.model.search import Propose
 from oppie.ports import Observer
 from oppie.workflows.growing import Growing, Weigh
 from oppie.workflows.inquest import Asking
 from oppie.workflows.judging import Judging
+
+
+class Focusing(Protocol):
+    """What is asked of the proposals."""
+
+    def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
+        """Candidates on a State."""
+
+    def focused(
+        self, state: State, observation: Observation, path: str, line: int
+    ) -> Iterator[Candidate]:
+        """Those for one line."""
 
 
 class Ordering:
@@ -25,7 +39,7 @@ class Ordering:
 
     def __init__(
         self,
-        proposals: Propose,
+        proposals: Focusing,
         asking: Asking,
         levers: Levers,
         sources: Sequence[str],
@@ -37,8 +51,12 @@ class Ordering:
         def grow(forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
             return asking.grow(path, forced) if path and levers.growing else ()
 
+        def focus(state: State, seen: Observation, path: str, line: int) -> Iterator[Candidate]:
+            return self._judging.sifted(proposals.focused(state, seen, path, line))
+
         self._judging = Judging(proposals, asking.judge if levers.judging else _silent)
-        self._growing = Growing(self._judging, grow, frozenset(asking.baseline.targets), weigh)
+        targets = frozenset(asking.baseline.targets)
+        self._growing = Growing(self._judging, grow, focus, targets, weigh)
         self.propose: Propose = self._growing
 
     def heard_by(self, first: Observer) -> Observer:

@@ -54,7 +54,16 @@ class Proposals:
 
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
         """Candidates on ``state``, those of all proposers merged by prior, highest first."""
-        request = self._request(state, observation)
+        return self._proposed(state, self._request(state, observation))
+
+    def focused(
+        self, state: State, observation: Observation, path: str, line: int
+    ) -> Iterator[Candidate]:
+        """Candidates on ``state`` as if one of its lines alone was suspected."""
+        whole = self._request(state, observation)
+        return self._proposed(state, replace(whole, suspicions=(Suspicion(path, line, 1.0),)))
+
+    def _proposed(self, state: State, request: ProposalRequest) -> Iterator[Candidate]:
         streams = [proposer.propose(request) for proposer in self.proposers]
         merged = heapq.merge(*streams, key=lambda proposal: -proposal[1])
         return (Candidate(state, change, prior) for change, prior in merged)

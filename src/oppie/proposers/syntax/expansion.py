@@ -160,7 +160,8 @@ class _At:
 
 def _nodes(at: _At, places: Places) -> Found:
     for node in _sites(at.weighing.operator, at.context):
-        weight = at.weighing.at(node) * place(node, at.context, places) * crowd(node)
+        weight = at.weighing.at(node) * place(node, at.context, places)
+        weight *= crowd(node, at.context)
         yield Source(weight, partial(_drafts, at, places, node))
 
 

@@ -54,9 +54,13 @@ def place(node: Node, context: Context, places: Places) -> float:
     return min(context.unit.weight, places.weight(statement.line, last))
 
 
-def crowd(node: Node) -> float:
-    """How likely a node is, against one by itself: those of a long list or chain share a weight."""
-    return min(1.0, CROWD / max(1, _listed(node), _chained(node)))
+def crowd(node: Node, context: Context) -> float:
+    """How likely a node is, against one by itself: those of a long list or chain share a weight.
+
+    So do those of a table, a statement outside of functions.
+    """
+    tabled = 0 if context.function else len(context.by_kind.get(node.kind, ()))
+    return min(1.0, CROWD / max(1, tabled, _listed(node), _chained(node)))
 
 
 def _listed(node: Node) -> int:

@@ -127,7 +127,7 @@ const f = (xs, n) => {
         ("paired-name", "s = Math.min(s, i);", "s = Math.max(s, i);"),
         ("paired-name", "xs.push(i);", "xs.unshift(i);"),
         ("negate", "if (xs.includes(i)) s++;", "if (!xs.includes(i)) s++;"),
-        ("sign", "if (!s) s++;", "if (s) s++;"),
+        ("negate", "if (!s) s++;", "if (s) s++;"),
         ("truth", "s = true;", "s = false;"),
         ("put-call", "s = s + (i - n);", "s = s + Math.abs(i - n);"),
         ("off-by-one", "s += xs[i];", "s += xs[i + 1];"),

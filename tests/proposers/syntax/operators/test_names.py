@@ -69,3 +69,14 @@ def test_names_that_are_alike_come_first() -> None:
 def test_those_bound_later_come_last() -> None:
     source = "def f(a, b):\n    g(a)\n    late = 1\n"
     assert results("variable", source)[-1] == source.replace("g(a)", "g(late)")
+
+
+def test_a_function_that_takes_as_many_arguments_is_likelier() -> None:
+    source = "def ab(x): pass\ndef ac(x, y): pass\nz = f(1, 2)\n"
+    found = results("function", source)
+    assert found.index(source.replace("f(1", "ac(1")) < found.index(source.replace("f(1", "ab(1"))
+
+
+def test_where_arguments_are_gathered_their_number_is_not_known() -> None:
+    source = "def ab(x): pass\nz = f(*y)\n"
+    assert source.replace("f(*", "ab(*") in results("function", source)

@@ -54,6 +54,8 @@ def test_edits(operator: str, before: str, after: str) -> None:
         ("put-call", "x = abs(a)\n", "abs(abs(a))"),
         ("put-call", "x = sorted(a)\n", "sorted(sorted(a))"),
         ("put-call", "class A:\n    def f(self):\n        self.x\n", "len(self)"),
+        ("put-call", "def f(x):\n    return isinstance(x, str)\n", "(str)"),
+        ("put-call", "def f(x):\n    return map(f, x)\n", "f(f)"),
         ("drop-procedure", "def f(a: list):\n    a.sort()\n", "    a\n"),
         ("aggregate", "x = sum(a for a in b)\n", "sum(sum("),
     ],
@@ -67,4 +69,12 @@ def test_where_the_sort_is_known_it_is_likelier() -> None:
     found = results("put-call", source)
     assert found.index(source.replace("g(s", "g(s.lower()")) < found.index(
         source.replace(" t)\n", " t.lower())\n")
+    )
+
+
+def test_a_function_that_takes_as_many_arguments_is_likelier() -> None:
+    source = "def one(a): pass\ndef two(a, b): pass\nx = y\n"
+    found = results("put-call", source)
+    assert found.index(source.replace("= y", "= one(y)")) < found.index(
+        source.replace("= y", "= two(y)")
     )

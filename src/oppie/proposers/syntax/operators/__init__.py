@@ -78,7 +78,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("regroup", "binary_operator", operands.regroup),
     _of("put-operand", f"{_NAMED} {_COMPOSED}", added.operand),
     _of("swap-operands", f"{_BINARY} comparison_operator", operands.swap),
-    _of("sign", f"unary_operator not_operator {_NAMED} {_COMPOSED}", operands.sign),
+    _of("sign", f"unary_operator {_NAMED} {_COMPOSED}", operands.sign),
     _of("negate", _CONDITIONS, operands.negate),
     _of("integer", "integer unary_operator", constants.integer),
     _of("decimal", "float", constants.decimal),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
+from oppie.proposers.syntax.arity import fitting
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, cover, edit, put
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.scope import likeness
 from oppie.proposers.syntax.tree import Node
+
+_OWN = 0.3
+"""How likely another object was meant than the own one, against any other variable."""
 
 
 def variable(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -16,11 +21,12 @@ def variable(node: Node, ctx: Context) -> Iterator[Draft]:
     if not ctx.language.is_value(node) or node.role == "function" or node.up == "keyword_argument":
         return
     shape = ctx.shape(node)
+    whole = _OWN if node.text in (ctx.says.own, *ctx.language.usual.receivers) else 1.0
     for rank, name in enumerate(ctx.variables(node)):
         own = ctx.shapes.named(name.text)
         if name.text == node.text or not ctx.shapes.fits(own, shape):
             continue
-        sure = 1.0 if own.base and shape.base else 0.7
+        sure = whole if own.base and shape.base else 0.7 * whole
         late = 0.2 if name.at > node.start else 1.0
         yield put(node, name.text, _near(node.text, name.text, rank) * sure * late)
     for text in ctx.scope.members:
@@ -87,12 +93,21 @@ def function(node: Node, ctx: Context) -> Iterator[Draft]:
     """A called function by another of the file, or one that is called nearby."""
     if node.role != "function" or node.up != "call" or node.kind != "identifier":
         return
+    arguments = node.parent.get("arguments") if node.parent else None
     for name in ctx.scope.functions():
         if name.text != node.text:
-            yield put(node, name.text, max(0.3, likeness(node.text, name.text)))
+            fit = fitting(name, len(arguments.parts)) if _all_plain(arguments) else 1.0
+            yield put(node, name.text, fit * max(0.3, likeness(node.text, name.text)))
     seen = {n.text for n in ctx.by_kind.get("identifier", ()) if n.role == "function"}
     for text in sorted(seen - {node.text}):
         yield put(node, text, 0.2)
+
+
+def _all_plain(arguments: Node | None) -> TypeGuard[Node]:
+    """Whether each argument is one, and stands for the parameter at its place."""
+    return arguments is not None and all(
+        "splat" not in part.kind and part.kind != "keyword_argument" for part in arguments.parts
+    )
 
 
 def whole_object(node: Node, ctx: Context) -> Iterator[Draft]:

@@ -71,8 +71,8 @@ def swap(node: Node, ctx: Context) -> Iterator[Draft]:
 
 
 def sign(node: Node, ctx: Context) -> Iterator[Draft]:
-    """``-x`` → ``x`` and back; the same with ``not``."""
-    if node.kind in ("unary_operator", "not_operator"):
+    """``-x`` → ``x`` and back."""
+    if node.kind == "unary_operator":
         inner = node.get("argument")
         if inner is not None:
             yield put(node, ctx.language.fit(node, inner.text, ctx.language.level(inner)))
@@ -86,8 +86,11 @@ def sign(node: Node, ctx: Context) -> Iterator[Draft]:
 
 
 def negate(node: Node, ctx: Context) -> Iterator[Draft]:
-    """A condition, or a returned truth: ``x`` → ``not x``."""
-    if not ctx.language.is_value(node) or node.kind == "not_operator":
+    """A condition, or a returned truth: ``x`` → ``not x``; ``not x`` → ``x`` anywhere."""
+    inner = node.get("argument") if node.kind == "not_operator" else None
+    if inner is not None:
+        yield put(node, ctx.language.fit(node, inner.text, ctx.language.level(inner)))
+    if not ctx.language.is_value(node) or inner is not None:
         return
     truth = (
         node.role == "condition"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from oppie.proposers.syntax.arity import fitting
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, edit, put
 from oppie.proposers.syntax.shapes import COLLECTIONS
@@ -12,6 +13,8 @@ from oppie.proposers.syntax.tree import Node
 
 _TIGHT = ("{}", "&", "*", "({} as")
 """How templates begin that bind their expression strongly."""
+_TRUTH = 0.1
+"""How likely a function of the file is asked for a truth, against another value."""
 _DEEPEST = 6
 """Pairs of nodes in two sides that are alike, the outermost first."""
 
@@ -30,8 +33,10 @@ def put_call(node: Node, ctx: Context) -> Iterator[Draft]:
         if wrap.chance(shape) and wrap.template.split("(")[0] not in around:
             text = wrap.template.format(atom if wrap.template.startswith(_TIGHT) else inner)
             yield put(node, text, wrap.chance(shape) * sure)
+    truth = _TRUTH if shape.base == "bool" else 1.0
     for function in ctx.scope.functions():
-        yield put(node, f"{function.text}({inner})", 1.0 if function.text in around else 0.7)
+        near = 1.0 if function.text in around else 0.7
+        yield put(node, f"{function.text}({inner})", near * truth * fitting(function, 1))
 
 
 def put_filter(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -54,10 +59,17 @@ def _wrappable(node: Node, ctx: Context) -> bool:
         return False
     if node.kind in ("integer", "true", "false", "none", "expression_list", "lambda", "float"):
         return False
-    return node.up != "parenthesized_expression" and node.text not in (
-        *ctx.language.usual.receivers,
-        ctx.says.own,
-    )
+    if node.up == "parenthesized_expression" or node.text in ctx.language.usual.receivers:
+        return False
+    return node.text != ctx.says.own and not _is_called(node, ctx)
+
+
+def _is_called(node: Node, ctx: Context) -> bool:
+    """Whether a name stands for a function or a type, the value of which is seldom asked for."""
+    if node.kind != "identifier" or node.text in {name.text for name in ctx.variables(node)}:
+        return False
+    called = {name.text for name in ctx.scope.functions()}
+    return node.text in called or node.text in ctx.language.sorts.calls
 
 
 def both(node: Node, ctx: Context) -> Iterator[Draft]:
