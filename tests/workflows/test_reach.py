@@ -74,15 +74,19 @@ def spared(path: str, content: bytes | None) -> frozenset[str]:
 
 def test_tests_that_reach_no_changed_line_are_spared() -> None:
     assert spared("a.py", TEXT.replace(b"two", b"2")) == {"other", "elsewhere"}
-    assert spared("a.py", TEXT.replace(b"four", b"4")) == {"good", "other", "elsewhere"}
+    assert spared("a.py", TEXT.replace(b"one", b"1")) == {"elsewhere"}
 
 
 def test_an_insertion_concerns_the_tests_around_it() -> None:
     assert spared("a.py", TEXT.replace(b"two\n", b"two\nnew\n")) == {"other", "elsewhere"}
 
 
-def test_no_test_is_spared_where_it_is_not_known_what_runs_a_line() -> None:
+def test_no_test_is_spared_where_it_is_not_known_which_ones_a_line_concerns() -> None:
     assert spared("a.py", TEXT.replace(b"three", b"3")) == frozenset()
     assert spared("a.py", TEXT.replace(b"two", b"2").replace(b"five", b"5")) == frozenset()
     assert spared("a.py", None) == frozenset()
     assert spared("b.py", b"new") == frozenset()
+
+
+def test_what_one_test_runs_may_be_run_once_for_all() -> None:
+    assert spared("a.py", TEXT.replace(b"four", b"4")) == frozenset()

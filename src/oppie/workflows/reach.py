@@ -16,6 +16,8 @@ Read = Callable[[str], bytes]
 CHECK = "tests that reach the change"
 FEW = 3
 """Fewer tests than these are told to be few."""
+SHARED = 2
+"""Tests that reach a line which is not run once for all of them."""
 
 
 def reach(traces: Sequence[TestTrace], edits: Iterable[Edit], read: Read) -> Evidence:
@@ -43,7 +45,8 @@ def reach(traces: Sequence[TestTrace], edits: Iterable[Edit], read: Read) -> Evi
 class Spared:
     """Implements :data:`oppie.orchestrator.world.Spared`: tests that reach no changed line.
 
-    None where a line was changed that no test was seen to run: it may be run at import.
+    None where a line was changed that no two tests were seen to run: it may be run at import,
+    which one test does for all.
 
     Attributes:
         traces: the lines that each test reached on the base.
@@ -62,13 +65,15 @@ class Spared:
         if len({edit.path for edit in edits}) < len(files):
             return frozenset()
         places = [_lines(edit, self.read(edit.path)) for edit in edits]
-        run = {path: {n for t in self.traces for n in t.lines.get(path, ())} for path, _ in places}
-        if any(run[path].isdisjoint(lines) for path, lines in places):
+        reaching = [self._reaching(path, lines) for path, lines in places]
+        if any(len(tests) < SHARED for tests in reaching):
             return frozenset()
+        return frozenset(trace.test for trace in self.traces).difference(*reaching)
+
+    def _reaching(self, path: str, lines: range) -> frozenset[str]:
+        wanted = frozenset(lines)
         return frozenset(
-            trace.test
-            for trace in self.traces
-            if all(set(lines).isdisjoint(trace.lines.get(path, ())) for path, lines in places)
+            trace.test for trace in self.traces if not wanted.isdisjoint(trace.lines.get(path, ()))
         )
 
 
