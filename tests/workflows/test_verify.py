@@ -6,11 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from oppie.model.change import Candidate, Change, Digest, Edit, Origin, State
-from oppie.model.observation import InfrastructureFailure, Observation, RolloutResult, TestTrace
+from oppie.model.observation import (
+    InfrastructureFailure,
+    Observation,
+    Outcome,
+    RolloutResult,
+    TestResult,
+    TestTrace,
+)
 from oppie.model.rollout import FileState, Isolation, Limits, Opened, Rollout
 from oppie.model.score import Evaluated, Score
 from oppie.orchestrator.recipe import Recipe
-from oppie.workflows.verify import Verifier
+from oppie.workflows.verify import Verifier, partly
 
 BASE = Digest("a\nb\nc\n")
 QUICK = Recipe("pytest", "env", "1", ("t",), (), Limits())
@@ -153,3 +160,17 @@ def test_nothing_is_kept_where_the_first_change_breaks_something_or_time_is_up()
     assert verifier(Fragile("B")).beginning(grown("C", "B")) == ()
     late = verifier(Fragile("B"), out_of_time=lambda: True)
     assert late.beginning(grown("B", "C")) == ()
+
+
+def some(name: str, fixed: int, *passed: str, broken: int = 0) -> Evaluated:
+    state = State(Digest(name))
+    seen = Observation(tuple(TestResult(test, Outcome.PASSED) for test in passed))
+    score = Score(0.5, fixed=fixed, broken=broken)
+    return Evaluated(Candidate(state, Change((), Origin("p", "op"))), state, seen, score)
+
+
+def test_partial_repairs_that_were_seen_to_break_nothing_come_first() -> None:
+    unseen, seen = some("unseen", 3, "t", "u"), some("seen", 2, "t", "o")
+    breaks, nothing = some("breaks", 3, "t", "o", broken=1), some("nothing", 1, "o")
+    order = partly([unseen, breaks, nothing, seen], Score(0.0, fixed=1), ("t", "u"))
+    assert order == (seen, unseen)

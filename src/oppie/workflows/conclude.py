@@ -29,7 +29,7 @@ from oppie.workflows.hunt import Caught, Hunt
 from oppie.workflows.prefer import Preference, prefer
 from oppie.workflows.project import Project
 from oppie.workflows.stage import MOST_TOTAL_S
-from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier
+from oppie.workflows.verify import MOST_PATCHES, Verified, Verifier, partly
 from oppie.workflows.worth import weighed, worth
 
 SOON = 0.1
@@ -120,9 +120,7 @@ def _verify(
     """The best candidates, minimised and verified; partial ones only where none is whole."""
     best = preference.order
     whole = [e for e in best if e.score is not None and e.score.reached]
-    partial = [
-        e for e in best if e.score and e.score.fixed > caught.before.fixed and not e.score.broken
-    ]
+    partial = partly(best, caught.before, of.baseline.targets)
     if not (whole or partial):
         return ()
     verifier = Verifier(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from oppie.model.change import Digest, Edit, State
@@ -15,6 +15,22 @@ from oppie.workflows.minimise import edits_of, smallest
 from oppie.workflows.tree import Tree
 
 MOST_PATCHES = 3
+
+
+def partly(
+    found: Sequence[Evaluated], before: Score, targets: Collection[str]
+) -> tuple[Evaluated, ...]:
+    """Those that repair a part and were not seen to break anything.
+
+    First those with which tests ran that are to stay passed; the others may break one of them.
+    """
+    some = (e for e in found if e.score and e.score.fixed > before.fixed and not e.score.broken)
+
+    def unseen(candidate: Evaluated) -> bool:
+        seen = candidate.observation
+        return seen is None or all(result.test in targets for result in seen.results)
+
+    return tuple(sorted(some, key=unseen))
 
 
 @dataclass(frozen=True, slots=True)
