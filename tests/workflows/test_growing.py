@@ -10,7 +10,7 @@ from oppie.model.event import Noted, RolloutEnded
 from oppie.model.judging import Forced, Suggestion
 from oppie.model.observation import Observation, Outcome, TestResult
 from oppie.model.score import Evaluated, Score
-from oppie.workflows.growing import AFTER, MOST_FOCUSED, Growing
+from oppie.workflows.growing import AFTER, CONSTANT, MOST_FOCUSED, Growing
 
 BASE = State(Digest("base"))
 NOTHING = Observation(())
@@ -154,3 +154,14 @@ def test_other_states_than_the_base_are_left_alone() -> None:
     child = State(Digest("x"), (Change((), Origin("p", "op")),))
     stream = made(child, NOTHING)
     assert text(after(made, stream)) == "1"
+
+
+def test_the_proposers_own_constant_condition_is_followed_at_once() -> None:
+    bench = Bench()
+    made = growing(bench)
+    stream = made(BASE, NOTHING)
+    next(stream)
+    change = Change((Edit("a.py", 3, 5, b"true"),), Origin("p", CONSTANT, "a.py", 7))
+    made.hear(ended(Candidate(BASE, change), "t"))
+    assert [text(next(stream)) for _ in range(2)] == ["x", "line 7, 0"]
+    assert bench.asked == [(Forced(3, 5, truth=True, tests=("t",)),)]

@@ -24,6 +24,8 @@ from oppie.model.search import Propose
 AFTER = 60
 """Rollouts on the base before anything is grown: most faults are found by then."""
 PROPOSER = "grown"
+CONSTANT = "constant-condition"
+"""The operator that makes a condition constant, in any language; the others are Python's."""
 PRIOR = 1.0
 """Above all that the proposers have left."""
 ASKS = 0.15
@@ -75,7 +77,7 @@ class Growing:
         self._ended += 1
         self._solved |= outcome.score is not None and outcome.score.reached
         change, seen = outcome.candidate.change, outcome.observation
-        truth = FORCED.get(change.origin.operator)
+        truth = _truth(change)
         if truth is None or seen is None or outcome.candidate.parent.changes:
             return
         passed = {r.test for r in seen.results if r.outcome is Outcome.PASSED}
@@ -94,9 +96,9 @@ class Growing:
 
     def _due(self, state: State, seen: Observation, promise: float) -> Iterator[Candidate]:
         """What comes before a candidate of so much promise."""
-        if self._solved or self._ended < AFTER:
+        if self._solved:
             return
-        if not self._begun:
+        if self._ended >= AFTER and not self._begun:
             self._begun = True
             self._asks.extend(self._candidates(state, self.grow(())))
         while self._helped or (self._asks and self._asks[0].promise >= promise):
@@ -131,3 +133,10 @@ class Growing:
 def _within(change: Change, forced: Forced) -> bool:
     """Whether a Change is about the condition alone."""
     return all(forced.start <= edit.start <= edit.end <= forced.end for edit in change.edits)
+
+
+def _truth(change: Change) -> bool | None:
+    """What a condition is made by a Change that makes it constant; None: it is another one."""
+    if change.origin.operator == CONSTANT:
+        return change.edits[0].text.lower() == b"true"
+    return FORCED.get(change.origin.operator)
