@@ -21,7 +21,7 @@ from oppie.model.observation import (
 )
 from oppie.model.rollout import FileState, Limits, Rollout
 from oppie.model.score import Evaluated, Score
-from oppie.orchestrator.evaluate import Evaluation
+from oppie.orchestrator.evaluate import FEWEST, PORTION, Evaluation
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
@@ -243,6 +243,16 @@ def test_there_is_room_for_as_many_as_the_executor_and_the_budget_allow() -> Non
     assert pipeline.room() == 3
     pipeline.submit(candidate("b"))
     assert pipeline.room() == 2
+
+
+def test_a_part_of_a_small_budget_is_in_flight_together() -> None:
+    pipeline, _ = evaluation(Desk(width=64, rollouts=100))
+    assert pipeline.room() == 100 // PORTION
+    for name in "bcdefghijklmnop":
+        pipeline.submit(candidate(name))
+    assert pipeline.room() == 0
+    few, _ = evaluation(Desk(width=64, rollouts=10))
+    assert few.room() == FEWEST
 
 
 def test_the_search_stops_when_no_rollout_is_left() -> None:

@@ -24,6 +24,11 @@ from oppie.orchestrator.recipe import Recipe
 from oppie.orchestrator.tally import Tally
 from oppie.orchestrator.world import World
 
+PORTION = 6
+"""What is in flight is this part of a budget in rollouts at most: what it comes to is to be known
+when the rest is chosen, though a build could hold them all."""
+FEWEST = 4
+
 
 @dataclass(frozen=True, slots=True)
 class _Flight:
@@ -53,8 +58,9 @@ class Evaluation:
         """How many more candidates may be submitted now."""
         if self.stop() is not None:
             return 0
-        free = self._world.executor.capacity() - len(self._flying) - len(self._ready)
-        return max(0, min(free, self._world.ledger.room()))
+        left = self._world.ledger.room()
+        together = min(self._world.executor.capacity(), max(FEWEST, left // PORTION))
+        return max(0, min(together - len(self._flying) - len(self._ready), left))
 
     def stop(self) -> str | None:
         """Why the search is to end now, or None."""
