@@ -20,8 +20,9 @@ class Lesson:
     """What one signal adds to the log weight of candidates that share a trait.
 
     The numbers of failures are small, since most candidates fail wherever they are; a place is
-    left for good only by many of them, and an operator that hangs at a place by two. What makes a
-    test pass lies in the faulty function as a rule, seldom on the faulty line.
+    left for good only by many of them, and an operator that hangs at a place by a few: a step
+    that goes the wrong way hangs, and the right one is another of its kind. What makes a test pass
+    lies in the faulty function as a rule, seldom on the faulty line.
     """
 
     operator: float
@@ -42,7 +43,7 @@ LESSONS = {
     Signal.CHANGED: Lesson(operator=0.0, symbol=0.01, line=0.05, spot=0.0),
     Signal.SAME: Lesson(operator=-0.01, symbol=-0.01, line=-0.08, spot=-0.15),
     Signal.WORSE: Lesson(operator=-0.01, symbol=-0.005, line=-0.03, spot=-0.1),
-    Signal.TIMEOUT: Lesson(operator=-0.05, symbol=-0.005, line=-0.05, spot=-1.4),
+    Signal.TIMEOUT: Lesson(operator=-0.05, symbol=-0.005, line=-0.05, spot=-0.5),
 }
 
 MOST = Lesson(operator=math.log(2), symbol=math.log(4), line=math.log(4), spot=math.log(4))
