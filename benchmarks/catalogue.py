@@ -27,8 +27,9 @@ class Package:
     quick: bool = False
 
     def wanted(self, language: str, part: str) -> bool:
-        """Whether it is in a language, and a part in its name; empty: any."""
-        return language in ("", self.language) and part in f"{self.language}-{self.name}"
+        """Whether it is in a language, and one of some parts in its name; empty: any."""
+        name = f"{self.language}-{self.name}"
+        return language in ("", self.language) and any(each in name for each in part.split(","))
 
 
 FROM_SRC = "-o pythonpath=src"

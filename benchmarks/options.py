@@ -13,7 +13,7 @@ class Options:
     Attributes:
         quick: the same figures from a sample.
         data: a file of tasks, for benchmarks that take one.
-        only: only tasks whose name contains this.
+        only: only tasks whose name contains this; of packages also one of several, with commas.
         language: only tasks in this language; empty: all.
         sandbox: the sandbox of the runs.
         budget: of each task, as ``oppie run --budget`` takes it; empty: the benchmark's own.

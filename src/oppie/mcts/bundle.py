@@ -59,8 +59,9 @@ class Bundles:
 
         def independent(candidate: Candidate) -> bool:
             tests = self._tests(candidate, failing)
-            apart = (rebase(candidate.change, part.candidate.change) for part in parts)
-            return bool(tests) and tests <= free and None not in apart
+            if not tests or not tests <= free:
+                return False
+            return None not in (rebase(candidate.change, part.candidate.change) for part in parts)
 
         while parts[0].tests and free and len(parts) < MOST:
             other = streams.take_where(node, independent)

@@ -15,6 +15,7 @@ from array import array
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from oppie.mcts.behaviour import Behaviours
 from oppie.mcts.patterns import Patterns
@@ -26,13 +27,17 @@ MOST_OPEN = 128
 """Streams held open; one that was left longest is closed and, if need be, read again."""
 LEAST_AHEAD = 8
 MOST_AHEAD = 512
-LOOKED_AT = 64
-"""Of what was read, when one is wanted that goes together with another."""
+FURTHER = 4
+"""How much further a stream is read for one that goes together with another."""
 APART = 0.01
 """What is left of the weight of a Change that cannot help, going by the tests that reach its place:
 they may not have been seen to the end."""
 MOST_LATE = 2048
 """Candidates that are kept for later, in one window."""
+
+
+Entry = tuple[float, int, Candidate]
+"""Its weight with the sign changed, its place in the stream, the candidate."""
 
 
 @dataclass(slots=True)
@@ -43,11 +48,10 @@ class Window:
     version: int
     skip: frozenset[int] = frozenset()
     """Places in the stream that were taken before it was closed and read again."""
-    heap: list[tuple[float, int, Candidate]] = field(default_factory=list)
+    heap: list[Entry] = field(default_factory=list)
     late: set[int] = field(default_factory=set)
     """Places in the stream, of what is in the heap, that are not likely to help any more."""
     read: int = 0
-    ended: bool = False
 
 
 @dataclass(slots=True)
@@ -120,10 +124,10 @@ class Streams:
         return node in self._offered
 
     def take_where(self, node: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
-        """The best candidate that fits, of the next few of the proposer's that were read."""
+        """The best candidate that fits, of the proposer's that were read or are read for it."""
         window = self._window(node)
         given = self._given.get(node, ())
-        for entry in heapq.nsmallest(LOOKED_AT, window.heap):
+        for entry in chain(sorted(window.heap), self._further(node, window)):
             _, order, candidate = entry
             if candidate.change.edits not in given and fits(candidate):
                 window.heap.remove(entry)
@@ -158,20 +162,31 @@ class Streams:
         return window
 
     def _read_ahead(self, node: int, window: Window) -> None:
-        if window.ended:
-            return
         wanted = min(MOST_AHEAD, LEAST_AHEAD + 2 * len(self._taken[node]))
         while len(window.heap) - len(window.late) < wanted and len(window.late) < MOST_LATE:
-            candidate = next(window.source, None)
-            if candidate is None:
-                window.ended = True
+            if self._read(node, window) is None:
                 return
-            if window.read not in window.skip:
+
+    def _further(self, node: int, window: Window) -> Iterator[Entry]:
+        """What lies beyond the window, read as it is asked for."""
+        most = min(MOST_AHEAD, FURTHER * (LEAST_AHEAD + 2 * len(self._taken[node])))
+        while len(window.heap) < most:
+            entry = self._read(node, window)
+            if entry is None:
+                return
+            yield entry
+
+    def _read(self, node: int, window: Window) -> Entry | None:
+        """Read one candidate more; None when the stream has ended."""
+        while (candidate := next(window.source, None)) is not None:
+            order, window.read = window.read, window.read + 1
+            if order not in window.skip:
                 weight, late = self._weigh(node, candidate)
-                heapq.heappush(window.heap, (-weight, window.read, candidate))
+                heapq.heappush(window.heap, (-weight, order, candidate))
                 if late:
-                    window.late.add(window.read)
-            window.read += 1
+                    window.late.add(order)
+                return -weight, order, candidate
+        return None
 
     def _order_anew(self, node: int, window: Window) -> None:
         weigh = self._weigh

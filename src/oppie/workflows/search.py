@@ -59,15 +59,16 @@ class Reaching:
         targets = frozenset(baseline.targets)
         traces = [trace for trace in baseline.traces if trace.test in targets]
         known = len(traces) == len(targets)  # else a line may be reached unseen
-        self._tests: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        tests: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
         for trace in traces if known else ():
             for path, lines in trace.lines.items():
                 for line in lines:
-                    self._tests[(path, line)].add(trace.test)
+                    tests[(path, line)].add(trace.test)
+        self._tests = {place: frozenset(reaching) for place, reaching in tests.items()}
 
     def __call__(self, path: str, line: int) -> frozenset[str]:
         """The targets that run through a line; empty where not all of them were traced."""
-        return frozenset(self._tests.get((path, line), ()))
+        return self._tests.get((path, line), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
