@@ -52,5 +52,7 @@ def test_the_catalogue_names_each_package_once() -> None:
 def test_packages_are_chosen_by_language_and_name() -> None:
     assert SHOP.wanted("", "")
     assert SHOP.wanted("python", "sho")
+    assert SHOP.wanted("", "bakery,sho")
+    assert not SHOP.wanted("", "bakery,inn")
     assert not SHOP.wanted("go", "")
     assert not SHOP.wanted("", "cart")

@@ -10,7 +10,7 @@ from oppie.mcts.behaviour import Behaviours
 from oppie.mcts.patterns import Patterns
 from oppie.mcts.scripted import change
 from oppie.mcts.signal import Signal
-from oppie.mcts.streams import Streams
+from oppie.mcts.streams import FURTHER, LEAST_AHEAD, Streams
 from oppie.mcts.tree import NONE, ROOT, Tree
 from oppie.model.change import Candidate, Digest, State
 from oppie.model.observation import Failure, Observation, Outcome, TestResult
@@ -215,3 +215,14 @@ def test_one_that_fits_is_found_among_those_that_were_read() -> None:
     assert fitting is not None
     assert lines(found, ROOT, 4) == [1, 2, 4, 5]
     assert found.take_where(ROOT, lambda each: each.change.origin.line == 900) is None
+
+
+def test_the_stream_is_read_further_for_one_that_fits_and_no_further_than_that() -> None:
+    source = Lazy()
+    found = made(source)
+    assert lines(found, ROOT, 1) == [0]
+    fitting = found.take_where(ROOT, lambda each: each.change.origin.line == 2 * LEAST_AHEAD)
+    assert fitting is not None
+    assert source.read <= 2 * LEAST_AHEAD + 1
+    assert found.take_where(ROOT, lambda each: each.change.origin.line == 900) is None
+    assert source.read <= FURTHER * (LEAST_AHEAD + 4) + 2
