@@ -102,19 +102,21 @@ class Growing:
             self._begun = True
             self._asks.extend(self._candidates(state, self.grow(())))
         while self._helped or (self._asks and self._asks[0].promise >= promise):
-            if not self._helped:
+            if self._helped:
+                yield from self._followed(state, seen, *self._helped.popleft())
+            else:
                 yield self._asks.popleft()
-                continue
-            change, forced = self._helped.popleft()
-            yield from self._candidates(state, self.grow((forced,)))
-            place = change.origin
-            stream = self.focus(state, seen, place.path, place.line)
-            for candidate in islice(stream, MOST_FOCUSED):
-                yield (
-                    candidate
-                    if _within(candidate.change, forced)
-                    else replace(candidate, urgency=candidate.urgency * BESIDE)
-                )
+
+    def _followed(
+        self, state: State, seen: Observation, change: Change, forced: Forced
+    ) -> Iterator[Candidate]:
+        """What a constant condition that helped leads to."""
+        yield from self._candidates(state, self.grow((forced,)))
+        place = change.origin
+        stream = self.focus(state, seen, place.path, place.line)
+        for candidate in islice(stream, MOST_FOCUSED):
+            beside = BESIDE if not _within(candidate.change, forced) else 1.0
+            yield replace(candidate, urgency=candidate.urgency * beside)
 
     def _candidates(self, state: State, grown: Iterable[Suggestion]) -> list[Candidate]:
         """What was grown as candidates, the likeliest first."""
