@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppie.integrations.spectrum import coefficient, suspicions
+from oppie.integrations.spectrum import MOST_KINDS, coefficient, suspicions
 from oppie.model.observation import Outcome, Suspicion, TestTrace
 
 BAD = (Outcome.FAILED, Outcome.ERROR, Outcome.TIMED_OUT)
@@ -135,6 +135,13 @@ def test_lines_come_once_each_sorted_by_score(traces: list[TestTrace]) -> None:
 @given(TRACES)
 def test_the_order_of_the_tests_does_not_matter(traces: list[TestTrace]) -> None:
     assert suspicions(traces, everything) == suspicions(traces[::-1], everything)
+
+
+def test_of_very_many_kinds_of_failing_tests_those_of_most_tests_are_asked_about() -> None:
+    own = [trace(Outcome.FAILED, 1000, kind) for kind in range(MOST_KINDS)]
+    rare = [trace(Outcome.FAILED, 2000)]
+    found = scores([*own, *own, *rare, trace(Outcome.PASSED, 1000)])
+    assert 0 < found["a.py", 2000] < found["a.py", 1000]
 
 
 def test_hundreds_of_tests_with_thousands_of_lines_take_well_under_two_seconds() -> None:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from oppie.mcts.knowledge import Knowledge, begin
-from oppie.mcts.learner import MOST_URGENT, SETTLED, Learned
+from oppie.mcts.learner import HALFWAY, MANY, MOST_URGENT, SETTLED, Learned
 from oppie.mcts.letters import letters
 from oppie.mcts.planner import TWIN
 from oppie.mcts.scripted import ScriptedWorld, change
@@ -257,3 +257,19 @@ def test_a_repair_waits_when_another_has_gained_as_much_and_more() -> None:
     assert known.planner.fans[ROOT].weights[0] == SETTLED
     assert known.planner.fans[ROOT].weights[1] <= TWIN
     assert both.signal is Signal.BETTER
+
+
+@pytest.mark.parametrize(
+    ("faults", "repaired", "outweighs"),
+    [(2 * MANY, MANY, True), (2 * MANY + 2, MANY, False), (2 * MANY - 2, MANY - 1, False)],
+)
+def test_what_repairs_half_of_many_tests_outweighs_the_stream(
+    faults: int, repaired: int, *, outweighs: bool
+) -> None:
+    world = letters(b"X" * faults, bytes(range(ord("a"), ord("a") + faults)))
+    known = begin(world.root(), world.propose, SearchSettings(), Random(0), Listener())
+    edits = [change(at, at + 1, bytes([ord("a") + at])).edits[0] for at in range(repaired)]
+    learn(known, world, (ROOT,), Change(tuple(edits), RIGHT_B.origin))
+    (weight,) = known.planner.fans[ROOT].weights
+    assert (weight == HALFWAY) is outweighs
+    assert (weight > 1.0) is outweighs

@@ -55,3 +55,10 @@ def test_thorough_is_cold_and_runs_every_test() -> None:
     rollout = thorough.rollout(SNAPSHOT, ())
     assert (rollout.stop, rollout.isolation) == (Stop.NEVER, Isolation.COLD)
     assert rollout.limits.test_s == 3
+
+
+def test_some_of_the_others_are_left_out_but_never_all() -> None:
+    recipe = replace(RECIPE, others=("a", "b", "c"))
+    assert recipe.sparing(frozenset("b")).others == ("a", "c")
+    assert recipe.sparing(frozenset("abc")).others == ("a",)
+    assert replace(recipe, others=()).sparing(frozenset("a")).others == ()

@@ -88,7 +88,8 @@ def test_an_operator_that_hangs_at_a_place_is_left_for_later() -> None:
 
     world = ScriptedWorld(b"", judge, offers)
     searched(world, SearchSettings(reflect_every=10))
-    assert not any(content.startswith(b"loop") for content in world.executed[10:30])
+    loops = sum(content.startswith(b"loop") for content in world.executed[10:50])
+    assert loops <= 6  # of the 20 that the order alone would make
 
 
 def test_what_the_tests_cannot_see_is_left_for_later() -> None:

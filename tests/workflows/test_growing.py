@@ -10,7 +10,7 @@ from oppie.model.event import Noted, RolloutEnded
 from oppie.model.judging import Forced, Suggestion
 from oppie.model.observation import Observation, Outcome, TestResult
 from oppie.model.score import Evaluated, Score
-from oppie.workflows.growing import AFTER, CONSTANT, MOST_FOCUSED, Growing
+from oppie.workflows.growing import AFTER, BESIDE, CONSTANT, Growing
 
 BASE = State(Digest("base"))
 NOTHING = Observation(())
@@ -35,14 +35,15 @@ class Bench:
 
     def focus(
         self, state: State, observation: Observation, path: str, line: int
-    ) -> Iterator[Candidate]:
+    ) -> list[Candidate]:
         assert (observation, path) == (NOTHING, "a.py")
-        for number in range(2 * MOST_FOCUSED):
-            text = f"line {line}, {number}"
-            change = Change((Edit("a.py", 0, 0, text.encode()),), Origin("p", "op"))
-            yield Candidate(state, change, 0.4)
+        places = (3, 5), (2, 5)
+        texts = (f"line {line}, {number}" for number in range(len(places)))
+        edits = (Edit("a.py", *at, text.encode()) for at, text in zip(places, texts, strict=True))
+        return [Candidate(state, Change((edit,), Origin("p", "op")), 0.4) for edit in edits]
 
-    def grow(self, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+    def grow(self, path: str, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+        assert path == ("a.py" if forced else "")
         self.asked.append(tuple(forced))
         if forced:
             return (suggestion("x", "known-truth"),)
@@ -102,14 +103,16 @@ def test_a_forced_condition_that_helps_has_its_truth_grown() -> None:
     assert bench.asked[-1] == (Forced(3, 5, truth=True, tests=("t",)),)
 
 
-def test_what_the_proposers_have_for_its_line_comes_next() -> None:
+def test_what_the_proposers_have_for_its_line_comes_next_the_condition_first() -> None:
     made = growing(Bench())
     stream = made(BASE, NOTHING)
     after(made, stream)
     made.hear(ended(next(stream), "t"))
     assert text(next(stream)) == "x"
-    found = [text(next(stream)) for _ in range(MOST_FOCUSED + 1)]
-    assert found == [*(f"line 2, {n}" for n in range(MOST_FOCUSED)), "1"]
+    within, beside = next(stream), next(stream)
+    assert (text(within), within.urgency) == ("line 2, 0", 1.0)
+    assert (text(beside), beside.urgency) == ("line 2, 1", BESIDE)
+    assert text(next(stream)) == "1"
 
 
 def test_a_condition_is_not_forced_before_what_is_likelier() -> None:
@@ -163,5 +166,7 @@ def test_the_proposers_own_constant_condition_is_followed_at_once() -> None:
     next(stream)
     change = Change((Edit("a.py", 3, 5, b"true"),), Origin("p", CONSTANT, "a.py", 7))
     made.hear(ended(Candidate(BASE, change), "t"))
+    both = Change((*change.edits, *change.edits), change.origin)
+    made.hear(ended(Candidate(BASE, both), "t"))
     assert [text(next(stream)) for _ in range(2)] == ["x", "line 7, 0"]
     assert bench.asked == [(Forced(3, 5, truth=True, tests=("t",)),)]

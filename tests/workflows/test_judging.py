@@ -129,3 +129,19 @@ def test_what_was_put_aside_on_the_base_comes_late_elsewhere() -> None:
     priors = {text(each.change): each.promise for each in judging(below, NOTHING)}
     assert "".join(priors) == "bdca"
     assert priors["a"] == USELESS
+
+
+def test_what_is_asked_for_out_of_turn_comes_once() -> None:
+    bench = Bench("abcdef", {"b": "return 1", "d": "return 1", "e": "="})
+    judging = Judging(bench, bench.ask)
+    wanted = [c for c in bench(BASE, NOTHING) if text(c.change) in "bdef"]
+    assert [text(each.change) for each in judging.sifted(wanted)] == ["b", "f"]
+    assert judging.sifted(wanted) == []
+    assert [text(each.change) for each in judging(BASE, NOTHING)] == ["a", "c", "d", "e"]
+
+
+def test_what_came_before_does_not_come_again_out_of_turn() -> None:
+    bench = Bench("ab", {"b": "return 1"})
+    judging = Judging(bench, bench.ask)
+    assert len(list(judging(BASE, NOTHING))) == 2
+    assert judging.sifted(list(bench(BASE, NOTHING))) == []

@@ -44,6 +44,15 @@ class Fixed:
             yield Change((edit,), Origin("fixed", "op")), prior
 
 
+class Lines(Fixed):
+    """Proposes something for each of three lines, twice."""
+
+    def propose(self, request: ProposalRequest) -> Iterator[tuple[Change, float]]:
+        self.seen.append(request)
+        for line in (1, 2, 3, 1, 2, 3):
+            yield Change((Edit("a.py", 0, 0, b"x"),), Origin("fixed", "op", "a.py", line)), 0.5
+
+
 def proposals(*proposers: Fixed) -> Proposals:
     suspicions = (Suspicion("a.py", 2, 1.0),)
     return Proposals(
@@ -108,3 +117,10 @@ def test_the_map_of_an_unchanged_file_is_the_identity(lines: list[bytes]) -> Non
     content = b"\n".join(lines)
     mapped = line_map(content, content)
     assert list(mapped) == list(range(len(mapped)))
+
+
+def test_for_one_line_it_alone_is_suspected_and_changed() -> None:
+    proposer = Lines()
+    found = proposals(proposer).focused(State(BASE), SEEN, "a.py", 2)
+    assert [each.change.origin.line for each in found] == [2, 2]
+    assert [r.suspicions for r in proposer.seen] == [(Suspicion("a.py", 2, 1.0),)]

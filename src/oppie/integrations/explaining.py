@@ -15,8 +15,6 @@ from math import fsum
 
 ROUNDS = 10
 """Carried on to its end it would decide for one line a test, on too little."""
-MOST_TESTS = 256
-"""Kinds of failing tests that are looked at; what more of them say was said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +38,14 @@ def explained(groups: Sequence[Alike], kinds: Sequence[int]) -> list[float]:
     """The weight of each line of each group; all lines together have 1.
 
     Args:
-        groups: all lines that a failing test reached.
+        groups: all lines that a failing test reached; of those that no kind names nothing is
+            explained.
         kinds: how many failing tests there are of each kind.
     """
-    members: list[list[int]] = [[] for _ in kinds[:MOST_TESTS]]
+    members: list[list[int]] = [[] for _ in kinds]
     for at, group in enumerate(groups):
         for kind in group.tests:
-            if kind < MOST_TESTS:
-                members[kind].append(at)
+            members[kind].append(at)
     weights = _shared([group.prior for group in groups], groups)
     for _ in range(ROUNDS):
         weights = _shared(_reweighed(groups, kinds, members, weights), groups)
@@ -63,9 +61,9 @@ def _reweighed(
     """One round: a line's weight is what it explains of all tests."""
     blamed = [w * group.noticed for w, group in zip(weights, groups, strict=True)]
     mass = [b * group.lines for b, group in zip(blamed, groups, strict=True)]
-    each = [count / fsum(mass[at] for at in of) for count, of in zip(kinds, members, strict=False)]
+    each = [count / fsum(mass[at] for at in of) for count, of in zip(kinds, members, strict=True)]
     return [
-        blame * fsum(each[kind] for kind in group.tests if kind < MOST_TESTS)
+        blame * fsum(each[kind] for kind in group.tests)
         for blame, group in zip(blamed, groups, strict=True)
     ]
 

@@ -14,7 +14,12 @@ Keep = Callable[[str], bool]
 """Whether a path may be suspected: whether it may change."""
 
 Place = tuple[str, int]
+Kind = tuple[tuple[str, tuple[int, ...]], ...]
+"""The lines that a test reached, by path."""
 Groups = dict[tuple[tuple[int, ...], int, int], list[Place]]
+
+MOST_KINDS = 256
+"""Kinds of failing tests of which it is asked what explains them: those of most tests."""
 
 EXPLAINED = 0.5
 """The part of a line's weight that goes by what it explains."""
@@ -41,9 +46,10 @@ def suspicions(traces: Sequence[TestTrace], keep: Keep) -> tuple[Suspicion, ...]
     by path and line.
     """
     failing = [trace for trace in traces if trace.outcome.bad]
-    kinds = _kinds(failing, keep)
+    failed = _reached(failing, keep)
     passed = _reached((t for t in traces if t.outcome is Outcome.PASSED), keep)
-    groups = _alike(kinds, passed)
+    kinds = _kinds(failing, keep)
+    groups = _alike(kinds, failed, passed)
     if not groups:
         return ()
     coefficients = [coefficient(ef, ep, len(failing)) for _, ef, ep in groups]
@@ -71,26 +77,23 @@ def _scores(groups: Groups, coefficients: Sequence[float], kinds: Sequence[int])
     return (top * (weight / most) ** (1 / SHARPNESS) for weight in weights)
 
 
-def _kinds(failing: Iterable[TestTrace], keep: Keep) -> Counter[frozenset[Place]]:
-    """What failing tests reached, with the number of tests that reached just that."""
-    reached = (
-        frozenset((path, line) for path, lines in t.lines.items() if keep(path) for line in lines)
-        for t in failing
-    )
-    return Counter(lines for lines in reached if lines)
+def _kinds(failing: Iterable[TestTrace], keep: Keep) -> dict[Kind, int]:
+    """What most failing tests reached, with the number of tests that reached just that."""
+    kept = ([(p, of) for p, of in t.lines.items() if of and keep(p)] for t in failing)
+    reached = (tuple(sorted(kind)) for kind in kept)
+    return dict(Counter(kind for kind in reached if kind).most_common(MOST_KINDS))
 
 
-def _alike(kinds: Counter[frozenset[Place]], passed: Counter[Place]) -> Groups:
-    """Lines by (kinds of failing tests, their number, number of passing ones) that reached them."""
+def _alike(kinds: Iterable[Kind], failed: Counter[Place], passed: Counter[Place]) -> Groups:
+    """Lines by (kinds of failing tests, number of these, number of passing ones)."""
     by_line: defaultdict[Place, list[int]] = defaultdict(list)
-    for number, lines in enumerate(kinds):
-        for line in lines:
-            by_line[line].append(number)
-    counts = list(kinds.values())
+    for number, kind in enumerate(kinds):
+        for path, lines in kind:
+            for line in lines:
+                by_line[path, line].append(number)
     groups: Groups = defaultdict(list)
-    for line, numbers in by_line.items():
-        ef = sum(counts[number] for number in numbers)
-        groups[tuple(numbers), ef, passed[line]].append(line)
+    for place, ef in failed.items():
+        groups[tuple(by_line.get(place, ())), ef, passed[place]].append(place)
     return groups
 
 

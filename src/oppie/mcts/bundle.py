@@ -56,9 +56,14 @@ class Bundles:
         failing = self._failing(node)
         parts = [Part(first, self._tests(first, failing))]
         free = failing - parts[0].tests
+        known: dict[tuple[str, int], frozenset[str]] = {}
 
         def independent(candidate: Candidate) -> bool:
-            tests = self._tests(candidate, failing)
+            origin = candidate.change.origin
+            place = origin.path, origin.line
+            if place not in known:
+                known[place] = self._tests(candidate, failing)
+            tests = known[place]
             if not tests or not tests <= free:
                 return False
             return None not in (rebase(candidate.change, part.candidate.change) for part in parts)

@@ -7,7 +7,8 @@ bandits with episode context, 2011, in the form of Silver et al., Nature 550, 20
 
 - not yet visited (the stream): as good as the best contender, so breadth is never starved;
   it has at least half of the prior mass, since most faults need one edit, until a contender
-  has repaired one fault of several for good (its weight is above 1, and falls with each visit):
+  has repaired one fault of several for good, or half of many tests (its weight is above 1, and
+  falls with each visit):
   then the stream is as good as that one, and the weights alone divide the turns between them;
 - in flight: counts as visits of reward 0 (virtual loss; Chaslot et al., CG 2008);
 - failed without knowledge: leaves no trace; failed with knowledge: a visit of low reward;

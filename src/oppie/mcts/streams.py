@@ -15,7 +15,7 @@ from array import array
 from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 
 from oppie.mcts.behaviour import Behaviours
 from oppie.mcts.patterns import Patterns
@@ -27,6 +27,9 @@ MOST_OPEN = 128
 """Streams held open; one that was left longest is closed and, if need be, read again."""
 LEAST_AHEAD = 8
 MOST_AHEAD = 512
+STEADY = 2
+"""Candidates that are read for each one taken: what comes next in a stream is not to wait until a
+window that was read far ahead is used up."""
 FURTHER = 4
 """How much further a stream is read for one that goes together with another."""
 APART = 0.01
@@ -124,12 +127,16 @@ class Streams:
         return node in self._offered
 
     def take_where(self, node: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
-        """The best candidate that fits, of the proposer's that were read or are read for it."""
+        """The best candidate that fits, of the proposer's that were read or are read for it.
+
+        What is not likely to help any more does not.
+        """
         window = self._window(node)
         given = self._given.get(node, ())
         for entry in chain(sorted(window.heap), self._further(node, window)):
             _, order, candidate = entry
-            if candidate.change.edits not in given and fits(candidate):
+            late = order in window.late or candidate.change.edits in given
+            if not late and fits(candidate):
                 window.heap.remove(entry)
                 heapq.heapify(window.heap)
                 self._note(node, window, order)
@@ -163,14 +170,16 @@ class Streams:
 
     def _read_ahead(self, node: int, window: Window) -> None:
         wanted = min(MOST_AHEAD, LEAST_AHEAD + 2 * len(self._taken[node]))
-        while len(window.heap) - len(window.late) < wanted and len(window.late) < MOST_LATE:
-            if self._read(node, window) is None:
+        for more in count(1):
+            full = len(window.heap) - len(window.late) >= wanted or len(window.late) >= MOST_LATE
+            enough = more > STEADY or len(window.heap) >= 2 * MOST_AHEAD
+            if (full and enough) or self._read(node, window) is None:
                 return
 
     def _further(self, node: int, window: Window) -> Iterator[Entry]:
         """What lies beyond the window, read as it is asked for."""
         most = min(MOST_AHEAD, FURTHER * (LEAST_AHEAD + 2 * len(self._taken[node])))
-        while len(window.heap) < most:
+        while len(window.heap) - len(window.late) < most and len(window.late) < MOST_LATE:
             entry = self._read(node, window)
             if entry is None:
                 return

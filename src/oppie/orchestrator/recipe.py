@@ -64,8 +64,9 @@ class Recipe:
         return replace(self, targets=passed)
 
     def sparing(self, spared: frozenset[str]) -> Recipe:
-        """The same without some of the others."""
-        return replace(self, others=tuple(test for test in self.others if test not in spared))
+        """The same without some of the others; one is kept, so that it is seen with some."""
+        kept = tuple(test for test in self.others if test not in spared)
+        return replace(self, others=kept or self.others[:1])
 
     def cut_short(self, observation: Observation) -> bool:
         """Whether a call's limit alone ended it, and all that ran before had passed."""

@@ -120,7 +120,7 @@ def _verify(
     """The best candidates, minimised and verified; partial ones only where none is whole."""
     best = preference.order
     whole = [e for e in best if e.score is not None and e.score.reached]
-    partial = partly(best, caught.before, of.baseline.targets)
+    partial = partly(best, caught.before, frozenset(of.baseline.targets))
     if not (whole or partial):
         return ()
     verifier = Verifier(

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from oppie.model.change import Candidate, Change, Origin, State
 from oppie.model.event import Event, RolloutEnded
@@ -34,13 +33,13 @@ ASKS = 0.15
 Weigh = Callable[[str, int], float]
 """How likely a line of a file holds the fault, in (0, 1], against the likeliest one."""
 
-Grow = Callable[[Sequence[Forced]], tuple[Suggestion, ...]]
-"""What can be grown, given conditions that were forced."""
+Grow = Callable[[str, Sequence[Forced]], tuple[Suggestion, ...]]
+"""What can be grown in a file, given conditions that were forced; empty: the likeliest file."""
 
-Focus = Callable[[State, Observation, str, int], Iterator[Candidate]]
-"""What the proposers have for one line of a file, as if that alone was suspected."""
+Focus = Callable[[State, Observation, str, int], Sequence[Candidate]]
+"""What the proposers have for one line of a file, as far as it is worth running."""
 MOST_FOCUSED = 32
-"""Candidates that come next where a constant condition helped."""
+"""Candidates that are proposed next where a constant condition helped."""
 BESIDE = 0.3
 """Urgency of those that leave the condition as it is."""
 
@@ -100,7 +99,7 @@ class Growing:
             return
         if self._ended >= AFTER and not self._begun:
             self._begun = True
-            self._asks.extend(self._candidates(state, self.grow(())))
+            self._asks.extend(self._candidates(state, self.grow("", ())))
         while self._helped or (self._asks and self._asks[0].promise >= promise):
             if self._helped:
                 yield from self._followed(state, seen, *self._helped.popleft())
@@ -111,10 +110,9 @@ class Growing:
         self, state: State, seen: Observation, change: Change, forced: Forced
     ) -> Iterator[Candidate]:
         """What a constant condition that helped leads to."""
-        yield from self._candidates(state, self.grow((forced,)))
         place = change.origin
-        stream = self.focus(state, seen, place.path, place.line)
-        for candidate in islice(stream, MOST_FOCUSED):
+        yield from self._candidates(state, self.grow(place.path, (forced,)))
+        for candidate in self.focus(state, seen, place.path, place.line):
             beside = BESIDE if not _within(candidate.change, forced) else 1.0
             yield replace(candidate, urgency=candidate.urgency * beside)
 
@@ -139,6 +137,8 @@ def _within(change: Change, forced: Forced) -> bool:
 
 def _truth(change: Change) -> bool | None:
     """What a condition is made by a Change that makes it constant; None: it is another one."""
+    if len(change.edits) > 1:
+        return None
     if change.origin.operator == CONSTANT:
         return change.edits[0].text.lower() == b"true"
     return FORCED.get(change.origin.operator)

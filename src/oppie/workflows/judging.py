@@ -51,6 +51,7 @@ class Judging:
     _next: deque[Candidate] = field(default_factory=deque)
     _taken: set[tuple[Edit, ...]] = field(default_factory=set)
     _ties: Iterator[int] = field(default_factory=count)
+    _judged: set[tuple[Edit, ...]] = field(default_factory=set)
     _failures: int = 0
 
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
@@ -61,10 +62,14 @@ class Judging:
             self._source = self._ordered(self.propose(state, observation))
         return self._again(self._source)
 
-    def sifted(self, stream: Iterator[Candidate]) -> Iterator[Candidate]:
-        """Of other candidates on the base those that are worth running now, some at a time."""
-        while batch := list(islice(stream, FIRST_BATCH)):
-            yield from self._sifted(batch)
+    def sifted(self, batch: Sequence[Candidate]) -> list[Candidate]:
+        """Of candidates on the base those that are worth running now and were not judged before.
+
+        The others are put aside; each comes once.
+        """
+        fresh = [each for each in batch if each.change.edits not in self._judged]
+        self._judged.update(each.change.edits for each in fresh)
+        return self._sifted(fresh)
 
     def hear(self, event: Event) -> None:
         """What a candidate came to: those like one that reaches the goal come next."""
@@ -106,7 +111,7 @@ class Judging:
     def _ordered(self, stream: Iterator[Candidate]) -> Iterator[Candidate]:
         size = FIRST_BATCH
         while batch := list(islice(stream, size)):
-            for candidate in self._sifted(batch):
+            for candidate in self.sifted(batch):
                 yield from self._before(candidate.promise)
                 yield candidate
             size = min(2 * size, MOST_BATCH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from oppie.model.change import Candidate, Change, State
@@ -13,7 +14,7 @@ from oppie.model.levers import Levers
 from oppie.model.observation import Observation
 from oppie.model.search import Propose
 from oppie.ports import Observer
-from oppie.workflows.growing import Growing, Weigh
+from oppie.workflows.growing import MOST_FOCUSED, Growing, Weigh
 from oppie.workflows.inquest import Asking
 from oppie.workflows.judging import Judging
 
@@ -46,13 +47,14 @@ class Ordering:
         weigh: Weigh,
     ) -> None:
         """``sources`` are the files that may change, the most suspicious first."""
-        path = next(iter(sources), "")
+        first = next(iter(sources), "")
 
-        def grow(forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
-            return asking.grow(path, forced) if path and levers.growing else ()
+        def grow(path: str, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
+            return asking.grow(path or first, forced) if first and levers.growing else ()
 
-        def focus(state: State, seen: Observation, path: str, line: int) -> Iterator[Candidate]:
-            return self._judging.sifted(proposals.focused(state, seen, path, line))
+        def focus(state: State, seen: Observation, path: str, line: int) -> list[Candidate]:
+            stream = proposals.focused(state, seen, path, line)
+            return self._judging.sifted(list(islice(stream, MOST_FOCUSED)))
 
         self._judging = Judging(proposals, asking.judge if levers.judging else _silent)
         targets = frozenset(asking.baseline.targets)

@@ -6,6 +6,7 @@ import difflib
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
 from oppie.model.change import Candidate, Digest, State
@@ -19,6 +20,8 @@ Suspect = Callable[[Observation], tuple[Suspicion, ...]]
 
 MOST_FILES = 60
 """Files shown to a proposer: the most suspicious ones; a fault beyond them is out of reach."""
+MOST_FOCUSED = 256
+"""Candidates that are looked through for those of one line."""
 
 
 class Contents(Protocol):
@@ -59,9 +62,13 @@ class Proposals:
     def focused(
         self, state: State, observation: Observation, path: str, line: int
     ) -> Iterator[Candidate]:
-        """Candidates on ``state`` as if one of its lines alone was suspected."""
+        """Candidates on ``state`` that change one of its lines, as if that alone was suspected."""
         whole = self._request(state, observation)
-        return self._proposed(state, replace(whole, suspicions=(Suspicion(path, line, 1.0),)))
+        stream = self._proposed(state, replace(whole, suspicions=(Suspicion(path, line, 1.0),)))
+        for candidate in islice(stream, MOST_FOCUSED):
+            place = candidate.change.origin
+            if (place.path, place.line) == (path, line):
+                yield candidate
 
     def _proposed(self, state: State, request: ProposalRequest) -> Iterator[Candidate]:
         streams = [proposer.propose(request) for proposer in self.proposers]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from oppie.model.change import Edit
 from oppie.model.observation import TestTrace
@@ -66,15 +68,17 @@ class Spared:
             return frozenset()
         places = [_lines(edit, self.read(edit.path)) for edit in edits]
         reaching = [self._reaching(path, lines) for path, lines in places]
-        if any(len(tests) < SHARED for tests in reaching):
+        if any(min(map(len, tests), default=0) < SHARED for tests in reaching):
             return frozenset()
-        return frozenset(trace.test for trace in self.traces).difference(*reaching)
+        return frozenset(t.test for t in self.traces).difference(*chain.from_iterable(reaching))
 
-    def _reaching(self, path: str, lines: range) -> frozenset[str]:
-        wanted = frozenset(lines)
-        return frozenset(
-            trace.test for trace in self.traces if not wanted.isdisjoint(trace.lines.get(path, ()))
-        )
+    def _reaching(self, path: str, lines: range) -> list[set[str]]:
+        """For each of the lines that is ever run, the tests that reach it."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for trace in self.traces:
+            for line in set(lines).intersection(trace.lines.get(path, ())):
+                found[line].add(trace.test)
+        return list(found.values())
 
 
 def _lines(edit: Edit, text: bytes) -> tuple[str, range]:

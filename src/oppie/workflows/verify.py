@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from oppie.model.change import Digest, Edit, State
@@ -18,7 +19,7 @@ MOST_PATCHES = 3
 
 
 def partly(
-    found: Sequence[Evaluated], before: Score, targets: Collection[str]
+    found: Sequence[Evaluated], before: Score, targets: AbstractSet[str]
 ) -> tuple[Evaluated, ...]:
     """Those that repair a part and were not seen to break anything.
 

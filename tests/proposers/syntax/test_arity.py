@@ -6,7 +6,7 @@ import pytest
 
 from oppie.proposers.syntax.arity import UNFIT, fitting
 from oppie.proposers.syntax.language import Language
-from oppie.proposers.syntax.languages import GO, JAVASCRIPT, PYTHON, RUST
+from oppie.proposers.syntax.languages import GO, JAVASCRIPT, PYTHON, RUST, TYPESCRIPT
 from oppie.proposers.syntax.scope import Scope
 
 
@@ -24,6 +24,8 @@ PYTHON_HEADS = {
     "def f(a, *rest): pass": {1, 2, 3},
     "def f(*rest: int): pass": {0, 1, 2, 3},
     "def f(a, *, b): pass": {1},
+    "def f(a: tuple[int, ...]): pass": {1},
+    "def f(a, **more: int): pass": {1},
     "def f(a, /, b, **more): pass": {2},
 }
 
@@ -39,6 +41,10 @@ def test_python(head: str) -> None:
     [
         (JAVASCRIPT, "function f(a, b = 1) {}", {1, 2}),
         (JAVASCRIPT, "const f = (a, ...b) => { return a; }", {1, 2, 3}),
+        (JAVASCRIPT, "const f = a => { return a; }", {1}),
+        (JAVASCRIPT, "function f({a, b}, [c]) {}", {2}),
+        (TYPESCRIPT, "function f(a: number, b?: string, c = LIMIT) {}", {1, 2, 3}),
+        (TYPESCRIPT, "function f(a: number, ...b: string[]) {}", {1, 2, 3}),
         (GO, "package a\nfunc f(a, b int, c string) {}", {3}),
         (GO, "package a\nfunc f(a int, b ...string) {}", {1, 2, 3}),
         (RUST, "fn f(a: i32, b: &str) {}", {2}),

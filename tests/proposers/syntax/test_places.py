@@ -19,7 +19,7 @@ from oppie.proposers.syntax.places import (
     with_shared,
 )
 from oppie.proposers.syntax.surroundings import Surroundings
-from tests.proposers.syntax.at_hand import context, find, request
+from tests.proposers.syntax.at_hand import context, request
 
 SOURCE = """\
 LIMIT = 3
@@ -120,19 +120,27 @@ def test_a_header_does_not_weigh_what_its_block_does(text: str, weight: float) -
 def test_what_stands_in_a_long_list_or_chain_shares_a_weight(
     source: str, text: str, share: float
 ) -> None:
-    inside = f"def f():\n    {source}\n"
-    assert crowd(find(inside, text), context(inside)) == share
+    assert share_of(f"def f():\n    {source}\n", text) == share
+
+
+def share_of(source: str, text: str) -> float:
+    here = context(source)
+    return crowd(next(n for n in here.nodes if n.text == text), here)
 
 
 TABLE = "x = {" + ", ".join(f"'{n}': D(begin={n}, end=None)" for n in range(8)) + "}"
 
 
-@pytest.mark.parametrize("text", ["3", "D", "D(begin=3, end=None)"])
-def test_what_stands_in_a_table_shares_a_weight(text: str) -> None:
-    node = find(TABLE, text)
-    alike = context(TABLE).by_kind[node.kind]
-    assert crowd(node, context(TABLE)) == 4 / len(alike) <= 0.5
+def test_what_stands_in_a_table_shares_a_weight() -> None:
+    assert share_of(TABLE, "3") == 4 / 8
+    assert share_of(TABLE, "D") < 4 / 8
+
+
+def test_in_a_block_outside_of_functions_it_does_not() -> None:
+    inner = "; ".join(f"y = D({n})" for n in range(8))
+    assert share_of(f"for x in z:\n    {inner}\n", "D") == 1.0
+    assert share_of(f"x = {inner.partition(';')[0][4:]}\n", "D") == 1.0
 
 
 def test_a_value_by_itself_is_no_table() -> None:
-    assert crowd(find("x = 7", "7"), context("x = 7")) == 1.0
+    assert share_of("x = 7", "7") == 1.0

@@ -12,6 +12,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from oppie.integrations.spectrum import Keep
 from oppie.model.observation import Suspicion, TestTrace
@@ -51,9 +52,10 @@ class Ways:
 
     @classmethod
     def of(cls, traces: Sequence[TestTrace], keep: Keep, read: Read) -> Ways:
-        """Those of the files that tests reached; none in what cannot be read or parsed."""
-        paths = dict.fromkeys(path for trace in traces for path in trace.lines if keep(path))
-        return cls({path: tuple(forks(_content(path, read))) for path in paths})
+        """Those of files that failing tests reached; none in what cannot be read or parsed."""
+        failing = (trace for trace in traces if trace.outcome.bad)
+        paths = dict.fromkeys(path for trace in failing for path in trace.lines if keep(path))
+        return cls({path: forks(_content(path, read)) for path in paths})
 
     def added(self, traces: Sequence[TestTrace]) -> list[TestTrace]:
         """The traces with the ways among the lines."""
@@ -95,8 +97,13 @@ def _content(path: str, read: Read) -> bytes:
         return b""
 
 
-def forks(source: bytes) -> Iterator[Fork]:
+@lru_cache(maxsize=256)
+def forks(source: bytes) -> tuple[Fork, ...]:
     """The conditions and loops of a source; none where it does not parse."""
+    return tuple(_forks(source))
+
+
+def _forks(source: bytes) -> Iterator[Fork]:
     try:
         with warnings.catch_warnings(action="ignore"):  # about escapes; they are the author's
             tree = ast.parse(source)

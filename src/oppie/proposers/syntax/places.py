@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from oppie.model.likelihood import UNSEEN, likely
 from oppie.model.observation import Suspicion
@@ -59,8 +60,16 @@ def crowd(node: Node, context: Context) -> float:
 
     So do those of a table, a statement outside of functions.
     """
-    tabled = 0 if context.function else len(context.by_kind.get(node.kind, ()))
+    tabled = len(context.by_kind.get(node.kind, ())) if _in_table(node, context) else 0
     return min(1.0, CROWD / max(1, tabled, _listed(node), _chained(node)))
+
+
+def _in_table(node: Node, context: Context) -> bool:
+    """Whether a node stands outside of functions, and of blocks."""
+    language, unit = context.language, context.unit.node
+    around = takewhile(lambda above: above is not unit.parent, node.above())
+    inner = language.blocks | language.functions | {"lambda"}
+    return context.function is None and all(above.kind not in inner for above in around)
 
 
 def _listed(node: Node) -> int:

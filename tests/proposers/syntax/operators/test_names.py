@@ -80,3 +80,9 @@ def test_a_function_that_takes_as_many_arguments_is_likelier() -> None:
 def test_where_arguments_are_gathered_their_number_is_not_known() -> None:
     source = "def ab(x): pass\nz = f(*y)\n"
     assert source.replace("f(*", "ab(*") in results("function", source)
+
+
+def test_a_generator_is_one_argument() -> None:
+    source = "def ab(x): pass\ndef ac(x, y): pass\nz = f(i for i in y)\n"
+    found = results("function", source)
+    assert found.index(source.replace("f(i", "ab(i")) < found.index(source.replace("f(i", "ac(i"))

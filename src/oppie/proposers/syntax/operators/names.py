@@ -105,7 +105,9 @@ def function(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def _all_plain(arguments: Node | None) -> TypeGuard[Node]:
     """Whether each argument is one, and stands for the parameter at its place."""
-    return arguments is not None and all(
+    if arguments is None or arguments.kind != "argument_list":
+        return False
+    return all(
         "splat" not in part.kind and part.kind != "keyword_argument" for part in arguments.parts
     )
 

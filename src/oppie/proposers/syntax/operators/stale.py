@@ -47,7 +47,7 @@ def _stale(function: Node) -> frozenset[str]:
     """The variables of a function that are given a value once, and read."""
     named = [n for n in function.walk() if n.kind == "identifier"]
     changed = Counter(n.text for n in named if _changes(n))
-    seen = Counter(n.text for n in named)
+    seen = Counter(n.text for n in named if n.role != "attribute" and n.up != "keyword_argument")
     return frozenset(name for name, times in changed.items() if times == 1 < seen[name])
 
 
@@ -56,4 +56,6 @@ def _changes(name: Node) -> bool:
     held = name
     while held.up in TOGETHER:
         held = held.parent or held
+    if held.up == "named_expression":
+        return held.role == "name"
     return held.up in _CHANGERS and held.role in ("left", "argument")
