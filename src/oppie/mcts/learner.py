@@ -25,9 +25,9 @@ SETTLED = 4.0
 """Weight of a child that repaired a fault for good: four turns in five go on below it. What is
 found there holds at the root too, and is looked for with one fault less in the way."""
 HALFWAY = 2.0
-"""Weight of a child that repaired half of what failed, and many tests. The fault of the others
-can be looked for below it wherever it is, but for what lies just there: what turns out not to be
-needed is taken out of a patch in the end."""
+"""Weight of a child that repaired half of what failed, and many tests; more where less is left.
+The fault of the others can be looked for below it wherever it is, but for what lies just there:
+what turns out not to be needed is taken out of a patch in the end."""
 MANY = 8
 """Tests that a wrong change seldom makes pass and breaks none."""
 MOST_URGENT = 3
@@ -79,8 +79,8 @@ class Learner:
         weight = promise(found, score.value - self.tree.values[parent])
         if found is Signal.BETTER and self._settles(outcome.candidate.change, result):
             weight = self._settled_weight((*path, node), behaviour, SETTLED)
-        elif found is Signal.BETTER and self._is_halfway(parent, score):
-            weight = self._settled_weight((*path, node), behaviour, HALFWAY)
+        elif found is Signal.BETTER and (progress := self._progress(parent, score)):
+            weight = self._settled_weight((*path, node), behaviour, progress)
         if weight and self.tree.depths[node] > self.tree.depths[parent]:
             self._combine(parent, node, self.planner.admit(parent, node, weight))
         return Learned(found, node, parent, self.podium.consider(outcome))
@@ -95,19 +95,20 @@ class Learner:
         passed = {each.test for each in seen.results if each.outcome is Outcome.PASSED}
         return bool(tests) and tests <= passed
 
-    def _is_halfway(self, parent: int, score: Score) -> bool:
-        """Whether many tests pass since, and at least as many as still fail."""
-        before = self.tree.values[parent]
-        many = score.fixed - self.tree.fixed[parent] >= MANY
-        return many and score.value - before >= (1.0 - before) / 2
+    def _progress(self, parent: int, score: Score) -> float:
+        """What half a repair weighs, by what is left; 0 where it is less, or of few tests."""
+        gained, left = score.value - self.tree.values[parent], 1.0 - score.value
+        if score.fixed - self.tree.fixed[parent] < MANY or gained < left:
+            return 0.0
+        return min(SETTLED, HALFWAY * gained / left) if left > 0 else SETTLED
 
     def _settled_weight(self, path: Sequence[int], behaviour: int, weight: float) -> float:
-        """What a repair weighs; little if all that it gains was gained elsewhere, with more.
+        """What a repair weighs; little if all that it gains was gained elsewhere before.
 
         Contenders beside the path that gained no more than it wait.
         """
         gains, mine = self.behaviours.gains, self.behaviours.gains(behaviour)
-        if mine != self.most and mine | self.most == self.most:
+        if mine | self.most == self.most:
             return TWIN
 
         def covered(child: int) -> bool:

@@ -129,7 +129,7 @@ class Planner:
             return []
         weight = promise if promise > 1.0 else promise * self._likelihood(node, child)
         if any(tree.behaviours[child] == tree.behaviours[held] for held in fan.children):
-            weight *= TWIN
+            weight = min(1.0, weight) * TWIN
         if len(fan.children) >= self.room(node):
             weakest = min(range(len(fan.children)), key=lambda at: self._strength(fan, at))
             if self._strength(fan, weakest) >= (1, weight, tree.values[child]):

@@ -27,9 +27,9 @@ MOST_OPEN = 128
 """Streams held open; one that was left longest is closed and, if need be, read again."""
 LEAST_AHEAD = 8
 MOST_AHEAD = 512
-STEADY = 2
-"""Candidates that are read for each one taken: what comes next in a stream is not to wait until a
-window that was read far ahead is used up."""
+STEADY = 1
+"""Candidates that are read for each one taken, at least: what comes next in a stream is not to
+wait until a window that was read far ahead is used up."""
 FURTHER = 4
 """How much further a stream is read for one that goes together with another."""
 APART = 0.01
