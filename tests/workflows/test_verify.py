@@ -118,6 +118,13 @@ def test_out_of_time_the_first_is_still_verified() -> None:
     assert checked.overhead == 1
 
 
+def test_out_of_time_no_other_is_tried_where_the_first_does_not_hold() -> None:
+    room = Room("B", cold_also="good")
+    checked = verifier(room, out_of_time=lambda: True)
+    assert checked.verify([found("a\nB\nc\n"), found("a\nB\ngood\n")]) == ()
+    assert len(room.runs) == 1
+
+
 def test_a_failure_of_the_machinery_proves_nothing() -> None:
     assert verifier(Room("B", broken_machine=True)).verify([found("a\nB\nc\n")]) == ()
 

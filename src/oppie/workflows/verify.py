@@ -68,14 +68,14 @@ class Verifier:
     overhead: int = 0
 
     def verify(self, candidates: Sequence[Evaluated]) -> tuple[Verified, ...]:
-        """Up to three distinct Snapshots that hold, in the order given.
+        """Up to three distinct Snapshots that hold, in the order given; without time the first.
 
         Candidates are taken for what the search saw of them: one that reached the goal must
         reach it again; one that did not must at least be worth as much as the search said.
         """
         held: dict[Digest, Verified] = {}
-        for candidate in candidates:
-            if len(held) == MOST_PATCHES or (held and self.out_of_time()):
+        for at, candidate in enumerate(candidates):
+            if len(held) == MOST_PATCHES or (at and self.out_of_time()):
                 break
             snapshot = self._smallest(candidate)
             if snapshot in held:
