@@ -259,6 +259,30 @@ def test_a_repair_waits_when_another_has_gained_as_much_and_more() -> None:
     assert both.signal is Signal.BETTER
 
 
+def by_lines(base: bytes) -> tuple[Knowledge, ScriptedWorld]:
+    world = letters(base, b"abcdef")
+    root = replace(world.root(), reach=lambda _path, line: frozenset({f"t{line}"}))
+    return begin(root, world.propose, SearchSettings(), Random(0), Listener()), world
+
+
+def test_a_repair_that_was_found_with_more_changes_gives_way() -> None:
+    known, world = by_lines(b"aXcXeX")
+    learn(known, world, (ROOT,), change(5, 6, b"q"))
+    learn(known, world, (ROOT, 1), MENDS_B)
+    plain = learn(known, world, (ROOT,), MENDS_B)
+    fan = known.planner.fans[ROOT]
+    assert fan.weights[fan.children.index(plain.node)] == SETTLED
+
+
+def test_the_twin_of_a_repair_waits_and_the_repair_does_not() -> None:
+    known, world = by_lines(b"aXcXeX")
+    learn(known, world, (ROOT,), MENDS_B)
+    learn(known, world, (ROOT,), MENDS_D)
+    more = change(6, 6, b"!")
+    learn(known, world, (ROOT,), Change((*MENDS_B.edits, *more.edits), MENDS_B.origin))
+    assert known.planner.fans[ROOT].weights == [SETTLED, SETTLED, TWIN]
+
+
 @pytest.mark.parametrize(
     ("faults", "repaired", "outweighs"),
     [(2 * MANY, MANY, True), (2 * MANY + 2, MANY, False), (2 * MANY - 2, MANY - 1, False)],

@@ -33,12 +33,10 @@ class Bench:
             change = Change((Edit("a.py", 0, 0, digit.encode()),), Origin("p", "op"))
             yield Candidate(state, change, self.prior)
 
-    def focus(
-        self, state: State, observation: Observation, path: str, line: int
-    ) -> list[Candidate]:
-        assert (observation, path) == (NOTHING, "a.py")
+    def focus(self, state: State, observation: Observation, on: Change) -> list[Candidate]:
+        assert (observation, on.origin.path) == (NOTHING, "a.py")
         places = (3, 5), (2, 5)
-        texts = (f"line {line}, {number}" for number in range(len(places)))
+        texts = (f"line {on.origin.line}, {number}" for number in range(len(places)))
         edits = (Edit("a.py", *at, text.encode()) for at, text in zip(places, texts, strict=True))
         return [Candidate(state, Change((edit,), Origin("p", "op")), 0.4) for edit in edits]
 

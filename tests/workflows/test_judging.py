@@ -41,6 +41,12 @@ def text(change: Change) -> str:
     return change.edits[0].text.decode()
 
 
+def ended(candidate: Candidate, value: float) -> RolloutEnded:
+    child = State(Digest("child"), (candidate.change,))
+    outcome = Evaluated(candidate, child, NOTHING, Score(value, reached=value == 1.0))
+    return RolloutEnded(outcome, executed=1, cached=0, spent=0.0, seconds=0.0)
+
+
 def order(bench: Bench) -> str:
     judging = Judging(bench, bench.ask)
     return "".join(text(each.change) for each in judging(BASE, NOTHING))
@@ -90,9 +96,7 @@ def test_those_like_one_that_reaches_the_goal_come_next() -> None:
     stream = judging(BASE, NOTHING)
     first = next(stream)
     judging.hear(Noted("a note"))
-    score = Score(1.0, reached=True)
-    reached = Evaluated(first, State(Digest("a"), (first.change,)), NOTHING, score)
-    judging.hear(RolloutEnded(reached, executed=1, cached=0, spent=0.0, seconds=0.0))
+    judging.hear(ended(first, 1.0))
     rest = list(stream)
     assert "".join(text(each.change) for each in rest) == "cdbef"
 
@@ -131,17 +135,18 @@ def test_what_was_put_aside_on_the_base_comes_late_elsewhere() -> None:
     assert priors["a"] == USELESS
 
 
-def test_what_is_asked_for_out_of_turn_comes_once() -> None:
+def test_what_is_asked_for_out_of_turn_is_judged_and_comes_once() -> None:
     bench = Bench("abcdef", {"b": "return 1", "d": "return 1", "e": "="})
     judging = Judging(bench, bench.ask)
     wanted = [c for c in bench(BASE, NOTHING) if text(c.change) in "bdef"]
-    assert [text(each.change) for each in judging.sifted(wanted)] == ["b", "f"]
-    assert judging.sifted(wanted) == []
+    assert [text(each.change) for each in judging.focused(wanted)] == ["b", "f"]
     assert [text(each.change) for each in judging(BASE, NOTHING)] == ["a", "c", "d", "e"]
 
 
-def test_what_came_before_does_not_come_again_out_of_turn() -> None:
-    bench = Bench("ab", {"b": "return 1"})
+def test_out_of_turn_comes_what_waits_and_not_what_was_run() -> None:
+    bench = Bench("abcd", {"b": "return 1", "c": "return 1", "d": "="})
     judging = Judging(bench, bench.ask)
-    assert len(list(judging(BASE, NOTHING))) == 2
-    assert judging.sifted(list(bench(BASE, NOTHING))) == []
+    given = list(judging(BASE, NOTHING))
+    assert [text(each.change) for each in judging.focused(given)] == ["a", "b"]
+    judging.hear(ended(given[0], 0.0))
+    assert [text(each.change) for each in judging.focused(given)] == ["b"]

@@ -119,8 +119,17 @@ def test_the_map_of_an_unchanged_file_is_the_identity(lines: list[bytes]) -> Non
     assert list(mapped) == list(range(len(mapped)))
 
 
+def on(start: int, end: int) -> Change:
+    return Change((Edit("a.py", start, end, b"True"),), Origin("p", "op", "a.py", 1))
+
+
 def test_for_one_line_it_alone_is_suspected_and_changed() -> None:
     proposer = Lines()
-    found = proposals(proposer).focused(State(BASE), SEEN, "a.py", 2)
-    assert [each.change.origin.line for each in found] == [2, 2]
-    assert [r.suspicions for r in proposer.seen] == [(Suspicion("a.py", 2, 1.0),)]
+    found = proposals(proposer).focused(State(BASE), SEEN, on(0, 3))
+    assert [each.change.origin.line for each in found] == [1, 1]
+    assert [r.suspicions for r in proposer.seen] == [(Suspicion("a.py", 1, 1.0),)]
+
+
+def test_so_are_all_lines_of_what_was_changed() -> None:
+    found = proposals(Lines()).focused(State(BASE), SEEN, on(0, 7))
+    assert [each.change.origin.line for each in found] == [1, 2, 1, 2]

@@ -59,8 +59,8 @@ class Learner:
     reach: Reach = unknown
     unions: Counter[int] = field(default_factory=Counter)
     """How often a pair was urgent that might make the same tests pass."""
-    most: int = 0
-    """The tests that the last repair gained, which nothing outshone."""
+    repairs: dict[int, int] = field(default_factory=dict)
+    """The tests that a repair gained, by which others are measured, with its depth."""
 
     def learn(self, path: Sequence[int], outcome: Evaluated) -> Learned | None:
         """Take in an outcome below the last node of ``path``; None if it gave no knowledge."""
@@ -78,9 +78,9 @@ class Learner:
         self.backup((*path, node) if node not in path else path, score.value)
         weight = promise(found, score.value - self.tree.values[parent])
         if found is Signal.BETTER and self._settles(outcome.candidate.change, result):
-            weight = self._settled_weight((*path, node), behaviour, SETTLED)
+            weight = self._settled_weight((*path, node), SETTLED)
         elif found is Signal.BETTER and (progress := self._progress(parent, score)):
-            weight = self._settled_weight((*path, node), behaviour, progress)
+            weight = self._settled_weight((*path, node), progress)
         if weight and self.tree.depths[node] > self.tree.depths[parent]:
             self._combine(parent, node, self.planner.admit(parent, node, weight))
         return Learned(found, node, parent, self.podium.consider(outcome))
@@ -102,19 +102,22 @@ class Learner:
             return 0.0
         return min(SETTLED, HALFWAY * gained / left) if left > 0 else SETTLED
 
-    def _settled_weight(self, path: Sequence[int], behaviour: int, weight: float) -> float:
-        """What a repair weighs; little if all that it gains was gained elsewhere before.
+    def _settled_weight(self, path: Sequence[int], weight: float) -> float:
+        """What a repair weighs; little if what it gains was gained elsewhere by no more Changes.
 
-        Contenders beside the path that gained no more than it wait.
+        Contenders beside the path that gained less, and nothing else, wait.
         """
-        gains, mine = self.behaviours.gains, self.behaviours.gains(behaviour)
-        if mine | self.most == self.most:
-            return TWIN
+        tree, gains, node = self.tree, self.behaviours.gains, path[-1]
+        mine, depth = gains(tree.behaviours[node]), tree.depths[node]
+        for theirs, changes in self.repairs.items():
+            if mine | theirs == theirs and (mine != theirs or changes <= depth):
+                return TWIN
 
         def covered(child: int) -> bool:
-            return gains(self.tree.behaviours[child]) | mine == mine
+            other = gains(tree.behaviours[child])
+            return other != mine and other | mine == mine
 
-        self.most = mine
+        self.repairs = {g: d for g, d in self.repairs.items() if g | mine != mine} | {mine: depth}
         self.planner.outshine(path, covered)
         return weight
 

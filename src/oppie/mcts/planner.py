@@ -119,7 +119,7 @@ class Planner:
 
         Room is ``k * n ** alpha`` (Coulom, Computing Elo ratings of move patterns, 2007). When
         it is used up, a child takes the place of the weakest if it weighs more. What has repaired
-        a fault for good weighs the same however unlikely it seemed.
+        a fault for good, or is the twin of what has, weighs the same however unlikely it seemed.
         """
         tree = self.tree
         fan = self.fans.get(node)
@@ -127,9 +127,11 @@ class Planner:
             fan = self.fans[node] = Fan()
         if child in fan.children or tree.depths[child] >= self.settings.depth:
             return []
-        weight = promise if promise > 1.0 else promise * self._likelihood(node, child)
-        if any(tree.behaviours[child] == tree.behaviours[held] for held in fan.children):
-            weight = min(1.0, weight) * TWIN
+        weight = promise
+        if promise <= 1.0 and promise != TWIN:
+            weight *= self._likelihood(node, child)
+            if any(tree.behaviours[child] == tree.behaviours[held] for held in fan.children):
+                weight *= TWIN
         if len(fan.children) >= self.room(node):
             weakest = min(range(len(fan.children)), key=lambda at: self._strength(fan, at))
             if self._strength(fan, weakest) >= (1, weight, tree.values[child]):

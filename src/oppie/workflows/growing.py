@@ -36,8 +36,8 @@ Weigh = Callable[[str, int], float]
 Grow = Callable[[str, Sequence[Forced]], tuple[Suggestion, ...]]
 """What can be grown in a file, given conditions that were forced; empty: the likeliest file."""
 
-Focus = Callable[[State, Observation, str, int], Sequence[Candidate]]
-"""What the proposers have for one line of a file, as far as it is worth running."""
+Focus = Callable[[State, Observation, Change], Sequence[Candidate]]
+"""What the proposers have for the lines of a Change, as far as it is worth running."""
 MOST_FOCUSED = 32
 """Candidates that are proposed next where a constant condition helped."""
 BESIDE = 0.3
@@ -110,9 +110,8 @@ class Growing:
         self, state: State, seen: Observation, change: Change, forced: Forced
     ) -> Iterator[Candidate]:
         """What a constant condition that helped leads to."""
-        place = change.origin
-        yield from self._candidates(state, self.grow(place.path, (forced,)))
-        for candidate in self.focus(state, seen, place.path, place.line):
+        yield from self._candidates(state, self.grow(change.origin.path, (forced,)))
+        for candidate in self.focus(state, seen, change):
             beside = BESIDE if not _within(candidate.change, forced) else 1.0
             yield replace(candidate, urgency=candidate.urgency * beside)
 

@@ -52,6 +52,7 @@ class Judging:
     _taken: set[tuple[Edit, ...]] = field(default_factory=set)
     _ties: Iterator[int] = field(default_factory=count)
     _judged: set[tuple[Edit, ...]] = field(default_factory=set)
+    _ended: set[tuple[Edit, ...]] = field(default_factory=set)
     _failures: int = 0
 
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
@@ -62,20 +63,26 @@ class Judging:
             self._source = self._ordered(self.propose(state, observation))
         return self._again(self._source)
 
-    def sifted(self, batch: Sequence[Candidate]) -> list[Candidate]:
-        """Of candidates on the base those that are worth running now and were not judged before.
+    def focused(self, batch: Sequence[Candidate]) -> list[Candidate]:
+        """Of candidates on the base, asked for out of turn, those that are worth running now.
 
-        The others are put aside; each comes once.
+        What waits for its turn has it now; what was run, or put aside, does not come again.
         """
-        fresh = [each for each in batch if each.change.edits not in self._judged]
-        self._judged.update(each.change.edits for each in fresh)
-        return self._sifted(fresh)
+        waiting = [
+            each
+            for each in batch
+            if each.change.edits in self._judged - self._ended
+            and each.change.likeness() not in self._aside
+        ]
+        return [*waiting, *self._fresh(batch)]
 
     def hear(self, event: Event) -> None:
         """What a candidate came to: those like one that reaches the goal come next."""
         if not isinstance(event, RolloutEnded):
             return
         score, candidate = event.evaluated.score, event.evaluated.candidate
+        if not candidate.parent.changes:
+            self._ended.add(candidate.change.edits)
         if score is not None and score.reached:
             alike = self._alike.pop(self._class.get(candidate.change.edits, UNKNOWN), [])
             wanted = candidate.promise
@@ -111,7 +118,7 @@ class Judging:
     def _ordered(self, stream: Iterator[Candidate]) -> Iterator[Candidate]:
         size = FIRST_BATCH
         while batch := list(islice(stream, size)):
-            for candidate in self.sifted(batch):
+            for candidate in self._fresh(batch):
                 yield from self._before(candidate.promise)
                 yield candidate
             size = min(2 * size, MOST_BATCH)
@@ -126,6 +133,12 @@ class Judging:
             later = heapq.heappop(self._later)[2]
             if later.change.edits not in self._taken:
                 yield later
+
+    def _fresh(self, batch: Sequence[Candidate]) -> list[Candidate]:
+        """Those that were not judged before and are worth running now."""
+        fresh = [each for each in batch if each.change.edits not in self._judged]
+        self._judged.update(each.change.edits for each in fresh)
+        return self._sifted(fresh)
 
     def _sifted(self, batch: Sequence[Candidate]) -> list[Candidate]:
         """Those of a batch that are worth running now; the others are put aside."""

@@ -25,10 +25,8 @@ class Focusing(Protocol):
     def __call__(self, state: State, observation: Observation) -> Iterator[Candidate]:
         """Candidates on a State."""
 
-    def focused(
-        self, state: State, observation: Observation, path: str, line: int
-    ) -> Iterator[Candidate]:
-        """Those for one line."""
+    def focused(self, state: State, observation: Observation, on: Change) -> Iterator[Candidate]:
+        """Those for the lines of a Change."""
 
 
 class Ordering:
@@ -52,9 +50,9 @@ class Ordering:
         def grow(path: str, forced: Sequence[Forced]) -> tuple[Suggestion, ...]:
             return asking.grow(path or first, forced) if first and levers.growing else ()
 
-        def focus(state: State, seen: Observation, path: str, line: int) -> list[Candidate]:
-            stream = proposals.focused(state, seen, path, line)
-            return self._judging.sifted(list(islice(stream, MOST_FOCUSED)))
+        def focus(state: State, seen: Observation, on: Change) -> list[Candidate]:
+            stream = proposals.focused(state, seen, on)
+            return self._judging.focused(list(islice(stream, MOST_FOCUSED)))
 
         self._judging = Judging(proposals, asking.judge if levers.judging else _silent)
         targets = frozenset(asking.baseline.targets)

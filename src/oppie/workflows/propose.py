@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
-from oppie.model.change import Candidate, Digest, State
+from oppie.model.change import Candidate, Change, Digest, State
 from oppie.model.observation import Failure, Observation, Suspicion
 from oppie.model.rollout import FileState
 from oppie.model.search import ProposalRequest
@@ -21,7 +21,7 @@ Suspect = Callable[[Observation], tuple[Suspicion, ...]]
 MOST_FILES = 60
 """Files shown to a proposer: the most suspicious ones; a fault beyond them is out of reach."""
 MOST_FOCUSED = 256
-"""Candidates that are looked through for those of one line."""
+"""Candidates that are looked through for those of some lines."""
 
 
 class Contents(Protocol):
@@ -59,15 +59,16 @@ class Proposals:
         """Candidates on ``state``, those of all proposers merged by prior, highest first."""
         return self._proposed(state, self._request(state, observation))
 
-    def focused(
-        self, state: State, observation: Observation, path: str, line: int
-    ) -> Iterator[Candidate]:
-        """Candidates on ``state`` that change one of its lines, as if that alone was suspected."""
+    def focused(self, state: State, observation: Observation, on: Change) -> Iterator[Candidate]:
+        """Candidates on ``state`` for the lines of a Change, as if these alone were suspected."""
         whole = self._request(state, observation)
-        stream = self._proposed(state, replace(whole, suspicions=(Suspicion(path, line, 1.0),)))
+        path, line, (edit, *_) = on.origin.path, on.origin.line, on.edits
+        last = line + whole.sources.get(path, b"").count(b"\n", edit.start, edit.end)
+        suspicions = tuple(Suspicion(path, each, 1.0) for each in range(line, last + 1))
+        stream = self._proposed(state, replace(whole, suspicions=suspicions))
         for candidate in islice(stream, MOST_FOCUSED):
             place = candidate.change.origin
-            if (place.path, place.line) == (path, line):
+            if place.path == path and line <= place.line <= last:
                 yield candidate
 
     def _proposed(self, state: State, request: ProposalRequest) -> Iterator[Candidate]:

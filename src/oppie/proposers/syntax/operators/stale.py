@@ -13,6 +13,7 @@ from oppie.proposers.syntax.operators.inserts import updates_at
 from oppie.proposers.syntax.tree import Node
 
 _CHANGERS = frozenset({"assignment", "augmented_assignment", "declaration", "update_expression"})
+_NAMES_ALONE = frozenset({("attribute", "attribute"), ("keyword_argument", "name")})
 _INSIDE = 0.5
 """How likely it changes before a statement, against at the end of a loop's block."""
 
@@ -47,7 +48,7 @@ def _stale(function: Node) -> frozenset[str]:
     """The variables of a function that are given a value once, and read."""
     named = [n for n in function.walk() if n.kind == "identifier"]
     changed = Counter(n.text for n in named if _changes(n))
-    seen = Counter(n.text for n in named if n.role != "attribute" and n.up != "keyword_argument")
+    seen = Counter(n.text for n in named if (n.up, n.role) not in _NAMES_ALONE)
     return frozenset(name for name, times in changed.items() if times == 1 < seen[name])
 
 
