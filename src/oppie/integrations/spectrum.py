@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from math import fsum, sqrt
 
 from oppie.integrations.explaining import Alike, explained
@@ -16,6 +17,7 @@ Keep = Callable[[str], bool]
 Place = tuple[str, int]
 Kind = tuple[tuple[str, tuple[int, ...]], ...]
 """The lines that a test reached, by path."""
+Counts = defaultdict[str, Counter[int]]
 Groups = dict[tuple[tuple[int, ...], int, int], list[Place]]
 
 MOST_KINDS = 256
@@ -84,7 +86,7 @@ def _kinds(failing: Iterable[TestTrace], keep: Keep) -> dict[Kind, int]:
     return dict(Counter(kind for kind in reached if kind).most_common(MOST_KINDS))
 
 
-def _alike(kinds: Iterable[Kind], failed: Counter[Place], passed: Counter[Place]) -> Groups:
+def _alike(kinds: Iterable[Kind], failed: Counts, passed: Counts) -> Groups:
     """Lines by (kinds of failing tests, number of these, number of passing ones)."""
     by_line: defaultdict[Place, list[int]] = defaultdict(list)
     for number, kind in enumerate(kinds):
@@ -92,12 +94,18 @@ def _alike(kinds: Iterable[Kind], failed: Counter[Place], passed: Counter[Place]
             for line in lines:
                 by_line[path, line].append(number)
     groups: Groups = defaultdict(list)
-    for place, ef in failed.items():
-        groups[tuple(by_line.get(place, ())), ef, passed[place]].append(place)
+    for path, counts in failed.items():
+        for line, ef in counts.items():
+            place = path, line
+            groups[tuple(by_line.get(place, ())), ef, passed[path][line]].append(place)
     return groups
 
 
-def _reached(traces: Iterable[TestTrace], keep: Keep) -> Counter[Place]:
-    """How many of the tests reached each line."""
-    lines = ((p, line) for t in traces for p, of in t.lines.items() if keep(p) for line in of)
-    return Counter(lines)
+def _reached(traces: Iterable[TestTrace], keep: Keep) -> Counts:
+    """How many of the tests reached each line, by path."""
+    by_path: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for trace in traces:
+        for path, lines in trace.lines.items():
+            by_path[path].append(lines)
+    counts = ((p, Counter(chain.from_iterable(by_path[p]))) for p in by_path if keep(p))
+    return defaultdict(Counter, counts)
