@@ -68,11 +68,11 @@ class Judging:
 
         What waits for its turn has it now; what was run, or put aside, does not come again.
         """
+        pending = self._judged - self._ended
         waiting = [
             each
             for each in batch
-            if each.change.edits in self._judged - self._ended
-            and each.change.likeness() not in self._aside
+            if each.change.edits in pending and each.change.likeness() not in self._aside
         ]
         return [*waiting, *self._fresh(batch)]
 
