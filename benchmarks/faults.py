@@ -52,10 +52,10 @@ class Scene:
         return ["run", *fixed, f"--budget={budget}", f"--sandbox={self.sandbox}"]
 
 
-SOLVED = Scene("solved", solvable=True, seconds=60, rollouts=300)
+SOLVED = Scene("solved", solvable=True, seconds=60, rollouts=600)
 BOUNDED = Scene("out of rollouts", solvable=False, seconds=60, rollouts=60)
 HURRIED = Scene("out of time", solvable=False, seconds=10, rollouts=10_000)
-CONTAINED = Scene("solved in containers", solvable=True, seconds=90, rollouts=300, sandbox="docker")
+CONTAINED = Scene("solved in containers", solvable=True, seconds=90, rollouts=600, sandbox="docker")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,5 +90,5 @@ def test_each_thing_wrong_is_counted_and_does_not_hold() -> None:
 
 
 def test_a_scenes_budget_is_on_its_command_line() -> None:
-    assert "--budget=60s,300rollouts" in SOLVED.words()
+    assert "--budget=60s,600rollouts" in SOLVED.words()
     assert "--budget=60s,60rollouts" in BOUNDED.words()

@@ -74,7 +74,8 @@ def test_a_fault_is_repaired_with_the_import_that_it_takes(project: Path) -> Non
 def test_a_build_that_is_broken_is_repaired(project: Path, old: str, new: str) -> None:
     right = SOURCE.replace("return a - b", "if a < b {\n\t\treturn b - a\n\t}\n\treturn a - b")
     (project / "calc.go").write_text(right.replace(old, new))
-    assert document(project, "run", *FAST, "--apply")["status"] == "solved"
+    # One session: of two, the one that ends first would say which patch passes first.
+    assert document(project, "run", *FAST, "--jobs=1", "--apply")["status"] == "solved"
     assert (project / "calc.go").read_text() == right
 
 
