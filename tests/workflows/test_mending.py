@@ -20,7 +20,7 @@ from oppie.model.observation import (
 from oppie.model.score import Score
 from oppie.model.search import SearchSettings
 from oppie.orchestrator.simple import SimpleLoop
-from oppie.workflows.mending import Stage, search, stage
+from oppie.workflows.mending import OTHERS, Stage, search, stage
 from tests.workflows.house import Listener
 
 KINDS = {b"p": "SyntaxError", b"c": "BuildError"}
@@ -85,3 +85,21 @@ def test_where_nothing_gets_further_the_search_ends_as_any_other() -> None:
         world,
     )
     assert (found.stopped_by, found.best) == ("exhausted", ())
+
+
+def test_a_solution_that_lands_after_the_stage_has_ended_is_not_lost() -> None:
+    def late(content: bytes) -> Iterator[tuple[Change, float]]:
+        yield from list(offers(content))[: OTHERS[Stage.UNBUILT] + 10]
+        if content == b"cy":
+            yield change(0, 2, b"x"), 0.7
+
+    world = ScriptedWorld(b"cy", judge, late, capacity=100, budget=WRONG)
+    found = search(
+        lambda: SimpleLoop(SearchSettings(), Random(1), Listener()),
+        world.root(),
+        world.propose,
+        world,
+    )
+    assert found.best[0].score is not None
+    assert found.best[0].score.reached
+    assert len(found.best[0].state.changes) == 1

@@ -84,10 +84,9 @@ class Mending:
         enough = self.best is not None and self._left <= 0 and not self._solved
         return self.inner.stop() or (FURTHER if enough else None)
 
-    def drain(self) -> None:
-        """Wait for what is in flight."""
-        while self.next() is not None:
-            pass
+    def drain(self) -> list[Evaluated]:
+        """What is in flight, waited for: the engine that began it has ended."""
+        return list(iter(self.next, None))
 
     def _note(self, outcome: Evaluated) -> None:
         self._left -= 1
@@ -112,12 +111,12 @@ def search(
     first = engine().search(root, propose, mending)
     if first.stopped_by != FURTHER or mending.best is None:
         return first
-    mending.drain()
+    late = [each for each in mending.drain() if each.score is not None and each.score.reached]
     then = search(engine, mending.best, propose, evaluator)
-    best = sorted((*then.best, *first.best), key=_worth, reverse=True)
+    best = sorted((*then.best, *first.best, *late), key=_worth, reverse=True)
     return replace(then, best=tuple(best), nodes=first.nodes + then.nodes)
 
 
-def _worth(evaluated: Evaluated) -> tuple[bool, int]:
-    score = evaluated.score
-    return (False, 0) if score is None else (score.reached, score.fixed)
+def _worth(evaluated: Evaluated) -> tuple[bool, int, int]:
+    score, fewest = evaluated.score, -len(evaluated.state.changes)
+    return (False, 0, fewest) if score is None else (score.reached, score.fixed, fewest)
