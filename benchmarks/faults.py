@@ -141,7 +141,7 @@ def _kill(place: Path, scene: Scene, share: float) -> Kill:
 @cache
 def _undisturbed(scene: Scene) -> Ended:
     with tempfile.TemporaryDirectory(prefix="oppie-faults-") as name:
-        lay_out(Path(name) / "project", "100000", solvable=scene.solvable)
+        lay_out(Path(name) / "project", "100000.0", solvable=scene.solvable)
         return oppie(Path(name), scene.words())
 
 
