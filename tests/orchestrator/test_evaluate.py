@@ -112,6 +112,8 @@ def evaluation(
     pace: Pace | None = None,
     recipe: Recipe = RECIPE,
     spared: frozenset[str] = frozenset(),
+    *,
+    believed: bool = True,
 ) -> tuple[Evaluation, Tally]:
     tally = Tally()
     clock = pace or Pace(lambda: 1.0, deadline=10.0)
@@ -130,6 +132,7 @@ def evaluation(
         may_change=lambda path: path == "a.py",
         sealed=lambda content: tuple(each for each in (b"T",) if each in content),
         spared=lambda _files: spared,
+        believed=lambda _candidate: believed,
     )
     return Evaluation(world, tally), tally
 
@@ -275,6 +278,17 @@ def test_a_goal_that_is_reached_is_told_to_the_pace_and_to_the_observer() -> Non
     one(pipeline, candidate("x"))
     assert pipeline.stop() == "goal"
     assert [type(e) for e in desk.events] == [RolloutEnded, BestChanged]
+
+
+@pytest.mark.parametrize(("believed", "ended"), [(True, "goal"), (False, None)])
+def test_the_pace_is_told_whether_what_reaches_the_goal_is_believed(
+    *, believed: bool, ended: str | None
+) -> None:
+    seconds = iter((1.0, 1.0, 4.0))
+    pace = Pace(lambda: next(seconds), deadline=10.0)
+    pipeline, _ = evaluation(Desk(), pace, believed=believed)
+    one(pipeline, candidate("x"))
+    assert pipeline.stop() == ended
 
 
 def test_nothing_in_flight_gives_nothing() -> None:

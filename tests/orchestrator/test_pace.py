@@ -55,6 +55,30 @@ def test_where_several_texts_pass_in_one_place_it_goes_on_for_longer() -> None:
     assert pace.stop() == "goal"
 
 
+def test_what_seems_only_to_silence_the_tests_is_looked_beyond() -> None:
+    clock = Clock()
+    pace = Pace(clock, deadline=100.0)
+    pace.reached("here", believed=False)
+    clock.now = 9.9
+    assert pace.stop() is None
+    clock.now = 10.0
+    assert pace.stop() == "goal"
+
+
+def test_the_while_is_counted_from_the_first_that_is_believed() -> None:
+    clock = Clock()
+    pace = Pace(clock, deadline=100.0)
+    pace.reached("here", believed=False)
+    clock.now = 3.0
+    pace.reached("there")
+    pace.reached("here", believed=False)
+    assert pace.first_solution_s == 0.0
+    clock.now = 5.9
+    assert pace.stop() is None
+    clock.now = 6.0
+    assert pace.stop() == "goal"
+
+
 def test_what_came_before_the_search_does_not_lengthen_it() -> None:
     clock = Clock()
     pace = Pace(clock, deadline=100.0, began_s=7.0)

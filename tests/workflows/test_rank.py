@@ -65,6 +65,11 @@ def test_order(better: Evaluated, worse: Evaluated) -> None:
     assert ranking().ranked([worse, better]) == (better, worse)
 
 
+def test_what_only_silences_the_tests_is_not_believed() -> None:
+    assert ranking().believed(passing("half = total / 4\n"))
+    assert not ranking().believed(passing("half = total / 2\nif True:\n    pass\n"))
+
+
 def test_a_likely_deletion_beats_an_unlikely_rest() -> None:
     deletion, rest = passing(operator="delete", prior=0.3), passing(prior=0.01)
     assert ranking().ranked([rest, deletion]) == (deletion, rest)

@@ -219,7 +219,8 @@ class Evaluation:
         score = evaluated.score
         if score is not None and score.reached:
             origin = evaluated.candidate.change.origin
-            world.pace.reached((origin.path, origin.line, origin.operator))
+            place = (origin.path, origin.line, origin.operator)
+            world.pace.reached(place, believed=world.believed(evaluated))
         world.observer.on(
             RolloutEnded(
                 evaluated,

@@ -19,8 +19,9 @@ class Pace:
     """Watches the clock of one search.
 
     After the first candidate that reaches the goal the search goes on for as long again, at
-    least 2 s, at most 10 s, to find a better one, and twice as long where the tests let several
-    texts pass in one place. What came before it, to load and run the tests as they were, says
+    least 2 s, at most 10 s, to find a better one; for twice as long where the tests let several
+    texts pass in one place, and to the 10 s as long as all that reach the goal seem only to
+    silence the tests. What came before the search, to load and run the tests as they were, says
     nothing of how long that takes.
 
     Attributes:
@@ -37,13 +38,22 @@ class Pace:
     interrupted: Callable[[], bool] = field(default=lambda: False)
     began_s: float = 0.0
     first_solution_s: float | None = None
+    _believed_s: float | None = None
     _places: Counter[Hashable] = field(default_factory=Counter)
 
-    def reached(self, place: Hashable) -> None:
-        """A candidate reached the goal now, by a change of one kind in one place."""
+    def reached(self, place: Hashable, *, believed: bool = True) -> None:
+        """A candidate reached the goal now, by a change of one kind in one place.
+
+        Args:
+            place: where, and by which kind of change.
+            believed: it does not seem only to silence the tests.
+        """
         self._places[place] += 1
+        now = self.clock()
         if self.first_solution_s is None:
-            self.first_solution_s = self.clock()
+            self.first_solution_s = now
+        if believed and self._believed_s is None:
+            self._believed_s = now
 
     def stop(self) -> str | None:
         """``interrupted``, ``goal`` or ``budget`` when the search is to end, else None."""
@@ -57,7 +67,9 @@ class Pace:
     def _encore_ends(self, solved_s: float) -> float:
         if self.first:
             return solved_s
-        searched_s = solved_s - self.began_s
-        encore_s = min(max(searched_s, SHORTEST_ENCORE_S), LONGEST_ENCORE_S)
+        latest_s = solved_s + LONGEST_ENCORE_S
+        if self._believed_s is None:
+            return latest_s
+        encore_s = max(self._believed_s - self.began_s, SHORTEST_ENCORE_S)
         lax = max(self._places.values()) >= LAX
-        return solved_s + encore_s * (PATIENCE if lax else 1.0)
+        return min(self._believed_s + encore_s * (PATIENCE if lax else 1.0), latest_s)

@@ -9,7 +9,7 @@ from typing import Protocol
 from oppie.model.change import Digest, Edit
 from oppie.model.observation import Observation
 from oppie.model.rollout import FileState
-from oppie.model.score import Score
+from oppie.model.score import Evaluated, Score
 from oppie.orchestrator.pace import Pace
 from oppie.orchestrator.recipe import Recipe
 from oppie.ports import Executor, Journal, Memory, Observer
@@ -56,6 +56,10 @@ Spared = Callable[[Sequence[FileState]], frozenset[str]]
 """Tests that the files which a Snapshot changes do not concern, as far as that is known."""
 
 
+Believed = Callable[[Evaluated], bool]
+"""Whether a candidate that reaches the goal does not seem only to silence the tests."""
+
+
 def _nothing(_content: bytes) -> Sequence[bytes]:
     return ()
 
@@ -66,6 +70,10 @@ def _no_glance(_seen: Observation) -> tuple[str, ...]:
 
 def _no_test(_files: Sequence[FileState]) -> frozenset[str]:
     return frozenset()
+
+
+def _all(_candidate: Evaluated) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +99,4 @@ class World:
     sealed: Callable[[bytes], Sequence[bytes]] = _nothing
     glance: Glance = _no_glance
     spared: Spared = _no_test
+    believed: Believed = _all

@@ -35,6 +35,7 @@ from oppie.workflows.lessons import Lessons
 from oppie.workflows.ordering import Ordering
 from oppie.workflows.project import Project
 from oppie.workflows.propose import Proposals
+from oppie.workflows.rank import Ranking
 from oppie.workflows.reach import Spared
 from oppie.workflows.search import Reaching, Scope, Suspecting
 from oppie.workflows.solved import Solved
@@ -63,6 +64,12 @@ class Hunt:
     ledger: Ledger
     memory: Remembering
     deadline: float
+
+    def ranking(self) -> Ranking:
+        """Which of the candidates that pass is to be preferred."""
+        base, tree = self.project.base, self.project.vst
+        tests = b"\n".join(tree.file(base, path) for path in self.scope.context)
+        return Ranking(base, tree, tests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,7 @@ def _world(of: Hunt, pace: Pace, observer: Observer, glance: Glance) -> World:
         sealed=of.project.sealed,
         glance=glance,
         spared=Spared(of.baseline.traces, of.project.read),
+        believed=of.ranking().believed,
     )
 
 

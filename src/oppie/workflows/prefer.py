@@ -47,9 +47,7 @@ class Preference:
 
 def prefer(of: Hunt, found: Sequence[Evaluated], session: Session) -> Preference:
     """Rank what was found; ask those that reach the goal for what the tests do not tell."""
-    base, tree = of.project.base, of.project.vst
-    tests = b"\n".join(tree.file(base, path) for path in of.scope.context)
-    ranking = Ranking(base, tree, tests)
+    ranking = of.ranking()
     order = ranking.ranked(found)
     hearing = _hear(of, [e for e in order if e.score and e.score.reached], session)
     if hearing is None:

@@ -96,6 +96,10 @@ class Ranking:
         files = self._changed(snapshot)
         return tuple(s for path, old, new in files for s in signs(path, old, new, self.tests))
 
+    def believed(self, candidate: Evaluated) -> bool:
+        """Whether it does not seem only to silence the tests."""
+        return not any(sign.kind.silencing for sign in self.signs(candidate.state.snapshot))
+
     def _unlikely(self, candidate: Evaluated) -> tuple[int, float]:
         """Places, one more for what only seems to silence the tests; doubt."""
         seen = self.signs(candidate.state.snapshot)
