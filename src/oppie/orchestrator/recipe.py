@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from blake3 import blake3
 
@@ -47,7 +48,7 @@ class Recipe:
     def key(self, snapshot: Digest) -> Digest:
         """BLAKE3 over all that decides what the rollout sees, so that none runs twice."""
         parts = (snapshot, self.command, self.environment, self.runner, self.stop, self.isolation)
-        lists = (repr(self.targets), repr(self.others), repr(self.limits))
+        lists = (_written(self.targets), _written(self.others), _written(self.limits))
         text = "\0".join((*parts, *lists))
         return Digest(blake3(text.encode("utf-8", "surrogateescape")).hexdigest())
 
@@ -79,3 +80,9 @@ class Recipe:
     def thorough(self, limits: Limits) -> Recipe:
         """The same tests, all of them, in a new process: for verification."""
         return replace(self, limits=limits, stop=Stop.NEVER, isolation=Isolation.COLD)
+
+
+@lru_cache(maxsize=64)
+def _written(part: tuple[str, ...] | Limits) -> str:
+    """All of it as text; large suites have thousands of names, and many candidates the same."""
+    return repr(part)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import secrets
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -159,7 +160,7 @@ def read_answer(line: bytes) -> Answer:
 def start_request(plan: Plan, limits: Limits) -> bytes:
     """Load the tests."""
     words = {name: getattr(plan, name) for name in _IN_PLAN}
-    return _line(op="start", plan=words, limits=asdict(limits))
+    return _line(op="start", plan=words, limits=_limits(limits))
 
 
 def run_request(number: int, rollout: Rollout) -> bytes:
@@ -181,13 +182,13 @@ def _run(number: int, rollout: Rollout) -> dict[str, object]:
         "others": rollout.others,
         "stop": rollout.stop,
         "isolation": rollout.isolation,
-        "limits": asdict(rollout.limits),
+        "limits": _limits(rollout.limits),
     }
 
 
 def trace_request(number: int, tests: Sequence[str], limits: Limits) -> bytes:
     """Record the lines that tests reach on the base."""
-    return _line(op="trace", id=number, tests=list(tests), limits=asdict(limits))
+    return _line(op="trace", id=number, tests=list(tests), limits=_limits(limits))
 
 
 def probe_request(number: int, files: Iterable[FileState]) -> bytes:
@@ -219,8 +220,14 @@ def measure_request(
 ) -> bytes:
     """Run a benchmark against a candidate."""
     return _line(
-        op="measure", id=number, **asdict(benchmark), files=_files(files), limits=asdict(limits)
+        op="measure", id=number, **asdict(benchmark), files=_files(files), limits=_limits(limits)
     )
+
+
+@lru_cache(maxsize=64)
+def _limits(limits: Limits) -> Mapping[str, object]:
+    """The fields; a suite has one of many tests, and many candidates the same."""
+    return asdict(limits)
 
 
 def _files(files: Iterable[FileState]) -> list[object]:
