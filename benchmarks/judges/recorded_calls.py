@@ -32,6 +32,8 @@ TRIES = 500
 """To make a call from one that is there."""
 LARGEST = 20_000
 """Bytes of a pickled call."""
+DEEPEST = 2
+"""Objects within an object that are varied; some hold each other."""
 ANSWERS = "CALLS_ANSWERS"
 
 Given = tuple[tuple[object, ...], dict[str, object]]
@@ -128,8 +130,8 @@ def _placed(args: tuple[object, ...], named: dict[str, object]) -> dict[int | st
     return placed
 
 
-def near(value: Any) -> Iterator[Any]:
-    """Values of the same type that differ a little."""
+def near(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Values of the same type that differ a little, down to what objects hold of objects."""
     if isinstance(value, bool):
         yield not value
     elif type(value) in (int, float):
@@ -138,9 +140,9 @@ def near(value: Any) -> Iterator[Any]:
         yield from (value[:0], value[:-1], value[1:], value[::-1], value * 2)
     elif type(value) is dict:
         yield from ({}, dict(list(value.items())[1:]))
-    else:
+    elif depth < DEEPEST:
         for name, held in getattr(value, "__dict__", {}).items():
-            for changed in near(held):
+            for changed in near(held, depth + 1):
                 like = copy.copy(value)
                 setattr(like, name, changed)
                 yield like

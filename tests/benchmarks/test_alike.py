@@ -93,6 +93,12 @@ def test_an_object_varies_in_its_attributes() -> None:
     assert {each.value for each in near(SimpleNamespace(value=3))} == {0, 2, 4, -3, 6}
 
 
+def test_objects_that_hold_each_other_are_varied_to_an_end() -> None:
+    one, other = SimpleNamespace(value=True), SimpleNamespace(value=True)
+    one.other, other.other = other, one
+    assert list(near(one))
+
+
 def test_calls_are_generated_once_and_the_same_each_time() -> None:
     calls = [Call("first", pickled((([1, 2], at), {}))) for at in range(3)]
     found = generated(calls)

@@ -6,6 +6,31 @@ import pytest
 
 from oppie.model.observation import Failure
 from oppie.proposers.syntax.clues import compared, read
+from oppie.proposers.syntax.sayings import argument_count
+
+
+@pytest.mark.parametrize(
+    ("message", "count"),
+    [
+        ("f() missing 1 required positional argument: 'b'", "argument-missing"),
+        ("replace expected at least 2 arguments, got 1", "argument-missing"),
+        ("rfind() takes at least 1 argument (0 given)", "argument-missing"),
+        ("f() takes 2 positional arguments but 1 were given", "argument-missing"),
+        ("not enough arguments in call to f", "argument-missing"),
+        ("this function takes 2 arguments but 1 argument was supplied", "argument-missing"),
+        ("f() takes 1 positional argument but 2 were given", "argument-extra"),
+        ("f() takes from 1 to 2 positional arguments but 3 were given", "argument-extra"),
+        ("len() takes exactly one argument (2 given)", "argument-extra"),
+        ("f() takes no arguments (1 given)", "argument-extra"),
+        ("pop expected at most 1 argument, got 2", "argument-extra"),
+        ("f() got an unexpected keyword argument 'k'", "argument-extra"),
+        ("too many arguments in call to f", "argument-extra"),
+        ("assert 1 == 2", ""),
+    ],
+)
+def test_calls_that_lack_or_exceed_arguments(message: str, count: str) -> None:
+    assert argument_count(message) == count
+
 
 DEEP = """\
 Expected values to be strictly deep-equal:

@@ -101,6 +101,8 @@ def _clue(failure: Failure, sources: frozenset[str]) -> Clue:
     if _RAISES.search(message) or sayings.UNRAISED.search(message):
         features.add("did-not-raise")
     features |= {name for mark, name in _MARKS if mark in message}
+    count = sayings.argument_count(message)
+    features |= {count, "argument-count"} if count else set()
     named = meant.words if meant else ()
     words = tuple(dict.fromkeys((*named, *_QUOTED.findall(message))))
     return Clue(kind, message, inner, words, frozenset(features), actual, expected)

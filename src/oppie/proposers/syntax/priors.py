@@ -80,6 +80,8 @@ PRIORS: Mapping[str, float] = {
     "unwrap": 0.05,
     "branches": 0.08,
     "loops": 0.05,
+    "revived": 0.6,
+    "odd-one": 0.4,
     "put-exit": 0.05,
     "into-return": 0.05,
     "put-update": 0.05,
@@ -131,6 +133,7 @@ PRIORS: Mapping[str, float] = {
     "misspelt-import": 0.9,
     "module-path": 0.9,
     "unset-local": 0.4,
+    "unset-attribute": 0.6,
     "conversion": 0.2,
 }
 """In (0, 1]; only the order and the ratios matter."""
@@ -172,6 +175,11 @@ BOOSTS: tuple[tuple[str, float, str], ...] = (
     ("none-used", 3.0, "put-exit into-return base-case returned initial"),
     ("method-used", 8.0, "decorators call-it"),
     ("argument-count", 4.0, "decorators parameters put-argument drop-argument swap-arguments"),
+    ("argument-count", 0.3, "conversion string string-piece put-call put-subscript off-by-one"),
+    ("argument-missing", 4.0, "put-argument"),
+    ("argument-missing", 0.3, "drop-argument"),
+    ("argument-extra", 4.0, "drop-argument"),
+    ("argument-extra", 0.3, "put-argument"),
     ("unpacked", 3.0, "paired-name elements put-call drop-call returned"),
     ("not-awaited", 10.0, "await"),
     ("unhashable", 3.0, "put-call comprehension-kind"),

@@ -73,6 +73,30 @@ def _side(lines: list[str], sign: str) -> Value | None:
     return literal("\n".join(kept))
 
 
+_LACKS = re.compile(r"missing \d+ required|(?:expected|takes) at least|not enough arguments")
+_EXCEEDS = re.compile(
+    r"(?:expected|takes) at most|too many arguments|takes no arguments|unexpected keyword argument"
+    r"|multiple values for argument"
+)
+_COUNTED = re.compile(
+    r"(?:takes|expected) (?:exactly )?(?:from \d+ to )?(\d+|one|no)(?: positional)? arguments?,?"
+    r" ?(?:but |got |\()(\d+)"
+)
+_WORDS = {"one": 1, "no": 0}
+
+
+def argument_count(message: str) -> str:
+    """``argument-missing`` or ``argument-extra`` where a call is said to lack or exceed; or ""."""
+    counted = _COUNTED.search(message)
+    if counted is not None:
+        wanted, given = counted.groups()
+        less = int(given) < _WORDS.get(wanted, int(wanted) if wanted.isdecimal() else 0)
+        return "argument-missing" if less else "argument-extra"
+    if _LACKS.search(message):
+        return "argument-missing"
+    return "argument-extra" if _EXCEEDS.search(message) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What a message means.

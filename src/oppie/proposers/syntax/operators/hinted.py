@@ -64,6 +64,9 @@ def unknown_attribute(node: Node, ctx: Context) -> Iterator[Draft]:
             paired = other in ctx.language.usual.paired.get(name.text, ())
             if other != name.text and (near > _ALIKE or paired):
                 yield put(name, other, max(near, 0.7 if paired else 0.0), other)
+        for rank, variable in enumerate(ctx.variables(node)):
+            if holder.kind == "identifier" and variable.text != holder.text:
+                yield put(holder, variable.text, 0.5 * 0.9**rank)
         for template, factor in ctx.language.usual.recasts.get(kind, ()):
             yield put(holder, template.format(holder.text), factor)
 
