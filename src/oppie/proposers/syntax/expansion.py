@@ -11,7 +11,7 @@ from oppie.model.search import ProposalRequest
 from oppie.proposers.syntax import clues as failures
 from oppie.proposers.syntax.broken import is_broken, locate, repairs
 from oppie.proposers.syntax.context import Context
-from oppie.proposers.syntax.draft import Draft
+from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.family import Operator
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages import language_of
@@ -171,7 +171,10 @@ def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed
     drafts = operator.operate(node, at.context)
     found = [each for draft in drafts for each in (draft, *everywhere(draft, at.context))]
     found.sort(key=lambda each: -each.factor)
-    for rank, each in enumerate(found):
+    different: dict[tuple[Piece, ...], Draft] = {}  # several failures may say the same
+    for each in found:
+        different.setdefault(each.pieces, each)
+    for rank, each in enumerate(different.values()):
         weight = prior * each.factor * rare(rank) * place(each.site, at.context, places)
         yield weight, Placed(path, operator.name, symbol, each, at.sieve, node)
 

@@ -175,6 +175,7 @@ BOOSTS: tuple[tuple[str, float, str], ...] = (
     ("none-used", 3.0, "put-exit into-return base-case returned initial"),
     ("method-used", 8.0, "decorators call-it"),
     ("argument-count", 4.0, "decorators parameters put-argument drop-argument swap-arguments"),
+    ("argument-count", 2.0, "attribute paired-name function"),
     ("argument-count", 0.3, "conversion string string-piece put-call put-subscript off-by-one"),
     ("argument-missing", 4.0, "put-argument"),
     ("argument-missing", 0.3, "drop-argument"),

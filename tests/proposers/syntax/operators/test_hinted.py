@@ -55,6 +55,9 @@ FUNCTION = "def f(result):\n    return reslut\n"
         ("unset-local", "def f():\n    n += 1\n",
          "UnboundLocalError: cannot access local variable 'n'",
          "def f():\n    n = 0\n    n += 1\n"),
+        ("unset-local", "def f(a):\n    idle = a\n    return lost\n",
+         "NameError: name 'lost' is not defined",
+         "def f(a):\n    lost = a\n    return lost\n"),
     ],
 )  # fmt: skip
 def test_edits(operator: str, source: str, said: str, after: str) -> None:

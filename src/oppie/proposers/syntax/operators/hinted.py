@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from oppie.proposers.syntax import layout
@@ -156,7 +157,7 @@ def _importable(part: Node, node: Node, ctx: Context, clue: Clue) -> Iterator[tu
 
 
 def unset_local(node: Node, ctx: Context) -> Iterator[Draft]:
-    """A name that is read before it is set: ``global x``, or a first value."""
+    """A name that is read before it is set: ``global x``, a first value, what sets another."""
     body = node.get("body")
     first = next((s for s in body.parts if s in ctx.statements), None) if body else None
     if first is None:
@@ -173,6 +174,18 @@ def unset_local(node: Node, ctx: Context) -> Iterator[Draft]:
         for line, factor in lines:
             if line:
                 yield edit(first, layout.before(first, line, ctx.says), factor=factor)
+        for left, factor in _settings(name, node):
+            yield put(left, name, factor)
+
+
+def _settings(name: str, node: Node) -> Iterator[tuple[Node, float]]:
+    """Other variables that a function sets before a name is read; first what nothing reads."""
+    read = [n for n in node.walk() if n.kind == "identifier"]
+    uses = Counter(n.text for n in read)
+    missed = min((n.start for n in read if n.text == name), default=0)
+    for each in read:
+        if each.role == "left" and each.up == "assignment" and each.start < missed:
+            yield each, 0.4 if uses[each.text] > 1 else 1.0
 
 
 def conversion(node: Node, ctx: Context) -> Iterator[Draft]:
