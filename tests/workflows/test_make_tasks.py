@@ -173,6 +173,15 @@ def test_faults_need_code_that_passes(project: Path) -> None:
     assert caught.value.where == ONE
 
 
+def test_tests_that_are_slow_are_told_from_those_that_fail(project: Path) -> None:
+    def script(_rollout: Rollout) -> RolloutResult:
+        return Observation((TestResult(ONE, Outcome.TIMED_OUT), TestResult(TWO, Outcome.PASSED)))
+
+    with pytest.raises(ProjectError, match="1 take longer than they may") as caught:
+        made(project, script)
+    assert "--test-limit" in caught.value.hint
+
+
 def test_skipped_tests_notice_nothing(project: Path) -> None:
     def script(_rollout: Rollout) -> RolloutResult:
         return Observation((TestResult(ONE, Outcome.SKIPPED),))

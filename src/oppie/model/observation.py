@@ -101,8 +101,11 @@ class Observation:
     route: str = "fresh"
 
     def failures(self) -> tuple[Failure, ...]:
-        """Why tests did not pass, a failure a test; then the further problems of builds."""
-        found = tuple(r.failure for r in self.results if r.failure is not None)
+        """Why tests failed, a failure a test; then the further problems of builds.
+
+        What a skipped test gives as its reason is none.
+        """
+        found = tuple(r.failure for r in self.results if r.failure is not None and r.outcome.bad)
         return (*found, *dict.fromkeys(each for failure in found for each in failure.further))
 
     def by_test(self) -> dict[str, TestResult]:

@@ -11,6 +11,7 @@ from random import Random
 from oppie.errors import ProjectError
 from oppie.model.change import Change, Digest
 from oppie.model.event import Noted, PhaseBegan
+from oppie.model.observation import Outcome
 from oppie.model.rollout import Limits, Plan
 from oppie.model.suite import Fault, MadeTask, StoppedBy, Suite
 from oppie.ports import Sandbox, Session
@@ -132,10 +133,16 @@ def _passes(baseline: Baseline) -> None:
     failing = baseline.targets
     if failing:
         more = f" and {len(failing) - NAMED} more" if len(failing) > NAMED else ""
+        seen = baseline.observation.by_test()
+        late = all(seen[test].outcome is Outcome.TIMED_OUT for test in failing if test in seen)
+        what = (
+            f"{len(failing)} take longer than they may" if late else f"{len(failing)} fail already"
+        )
+        hint = "Give them more time (--test-limit=60s)" if late else "Repair them first (oppie run)"
         raise ProjectError(
-            f"faults are put into code that passes its tests, and {len(failing)} fail already",
+            f"faults are put into code that passes its tests, and {what}",
             where=", ".join(failing[:NAMED]) + more,
-            hint="Repair them first (oppie run), or leave them out with --test=COMMAND.",
+            hint=f"{hint}, or leave them out with --test=COMMAND.",
         )
     if not baseline.others:
         raise ProjectError("no test passes, so none can notice a fault", where="--test")

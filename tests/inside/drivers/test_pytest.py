@@ -275,6 +275,29 @@ class T(unittest.TestCase):
 """
 
 
+SOME_SKIPPED = """from unittest import SkipTest, TestCase
+
+class T(TestCase):
+    def test_one(self):
+        with self.subTest(1): raise SkipTest("not here")
+        with self.subTest(2): self.assertEqual(1, 2)
+        with self.subTest(3): raise SkipTest("not here")
+    def test_other(self):
+        with self.subTest(1): raise SkipTest("not here")
+"""
+
+
+@pytest.mark.slow
+def test_a_skipped_subtest_hides_no_failure_and_skips_no_test(runner: Any, fill: Fill) -> None:
+    fill({"test_a.py": SOME_SKIPPED})
+    runner.start()
+    results, _ = runner.run()
+    seen = {test.rpartition("::")[2]: result for test, result in results.items()}
+    assert seen["test_one"]["outcome"] == "failed"
+    assert seen["test_one"]["failure"]["kind"] != "Skipped"
+    assert seen["test_other"]["outcome"] == "passed"
+
+
 @pytest.mark.slow
 def test_a_subtest_that_fails_fails_its_test(runner: Any, fill: Fill) -> None:
     fill({"test_a.py": SUBTESTS})

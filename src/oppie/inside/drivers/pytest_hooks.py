@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unittest
 from typing import Any, Dict, FrozenSet, Generator, List, Optional
 
 import pytest
@@ -15,6 +16,8 @@ from ..failures import Places, failure
 from ..messages import ERROR, FAILED, PASSED, SKIPPED, TIMED_OUT, Failure, Result
 from . import Setting
 from .pytest_causes import explained, imported
+
+_SKIPS = (pytest.skip.Exception, unittest.SkipTest)
 
 
 class Hooks:
@@ -53,16 +56,17 @@ class Hooks:
             exc = self._raised.get(report.when)
             if isinstance(exc, TimedOut):
                 return Result(self._test, TIMED_OUT, seconds, failure(exc, self._places))
-        for report in self._reports:
-            if report.outcome != PASSED:
-                return self._unlike_passed(report, seconds)
+        failed = next((r for r in self._reports if r.outcome == FAILED), None)
+        if failed is not None:
+            return self._failed(failed, seconds)
+        # a subtest that is skipped leaves the test itself as it is
+        if any(r.outcome == SKIPPED and not hasattr(r, "context") for r in self._reports):
+            return Result(self._test, SKIPPED, seconds)
         if self._reports:
             return Result(self._test, PASSED, seconds)
         return Result(self._test, ERROR, seconds, Failure("NotRun", "no plugin ran this test"))
 
-    def _unlike_passed(self, report: Any, seconds: float) -> Result:
-        if report.outcome == SKIPPED:
-            return Result(self._test, SKIPPED, seconds)
+    def _failed(self, report: Any, seconds: float) -> Result:
         outcome = FAILED if report.when == "call" else ERROR
         exc = self._raised.get(report.when)
         if exc is None:  # a strict xfail that passed, or a failed subtest
@@ -85,10 +89,15 @@ class Hooks:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, call: Any) -> Generator[None, Any, None]:
-        """Keep the exception of each phase; that of a ``TestCase`` is there only afterwards."""
+        """Keep the exception of each phase; that of a ``TestCase`` is there only afterwards.
+
+        Of several subtests the first one's that failed.
+        """
         yield
         if call.excinfo is not None:
-            self._raised[call.when] = call.excinfo.value
+            known = self._raised.get(call.when)
+            if known is None or isinstance(known, _SKIPS):
+                self._raised[call.when] = call.excinfo.value
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_make_collect_report(self, collector: Any) -> Generator[None, Any, None]:

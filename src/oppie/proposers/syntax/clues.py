@@ -65,6 +65,10 @@ class Clues:
             return 0.0
         return sum(feature in clue.features for clue in self.each) / len(self.each)
 
+    def about(self, *kinds: str) -> Iterator[Clue]:
+        """What failures of these kinds say that name something."""
+        return (clue for clue in self.each if clue.kind in kinds and clue.words)
+
     def features(self) -> tuple[str, ...]:
         """All features that any failure has, sorted."""
         return tuple(sorted({f for clue in self.each for f in clue.features}))

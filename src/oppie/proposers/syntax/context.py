@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -111,6 +112,15 @@ class Context:
             if node.end - node.start <= _SHORT:
                 found.setdefault((node.kind, node.role, node.text), []).append(node)
         return found
+
+    @cached_property
+    def idle(self) -> frozenset[str]:
+        """Names of the unit that are bound and never read: each was meant for something."""
+        words = (n.text for n in self.unit.node.walk() if n.kind == "identifier")
+        uses = Counter(words)
+        bound = {name.text for name in self.scope.local if name.sort == "variable"}
+        own = {self.says.own, *self.language.usual.receivers}
+        return frozenset(name for name in bound - own if uses[name] == 1)
 
     @cached_property
     def statements(self) -> tuple[Node, ...]:

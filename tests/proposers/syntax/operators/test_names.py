@@ -19,6 +19,14 @@ class Box:
         return [self.area(1)]
 """
 
+HOLDER = """class A:
+    def f(self, a):
+        self.a = a
+
+    def g(self):
+        return self.a
+"""
+
 
 @pytest.mark.parametrize(
     ("operator", "before", "after"),
@@ -30,6 +38,9 @@ class Box:
         ("variable", BOX, BOX.replace("self.width *", "scale *")),
         ("target", "def f(a, b):\n    a += 1\n", "def f(a, b):\n    b += 1\n"),
         ("target", "def f(a, b):\n    a = 1\n", "def f(a, b):\n    b = 1\n"),
+        ("target", HOLDER.replace("self.a = a", "self = a"), HOLDER),
+        ("target", "def f(a, k):\n    a = 1\n    return a[k]\n",
+         "def f(a, k):\n    a[k] = 1\n    return a[k]\n"),
         ("attribute", BOX, BOX.replace("self.width *", "self.height *")),
         ("attribute", BOX, BOX.replace("self.area(", "self.areas(")),
         ("attribute", "def f(a):\n    a.b()\n    a.c()\n", "def f(a):\n    a.c()\n    a.c()\n"),

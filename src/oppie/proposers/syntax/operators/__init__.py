@@ -196,7 +196,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("complete", "", hinted.complete),
     _of("module-path", "string", hinted.module_path),
     _of("misspelt-import", "import_statement import_from_statement", hinted.misspelt_import),
-    _of("unset-local", "function_definition", hinted.unset_local),
+    _of("unset-local", "function_definition", unset.unset_local),
     _of("unset-attribute", "attribute", unset.unset_attribute),
     _of("conversion", f"{_VALUES} integer string", hinted.conversion),
 )

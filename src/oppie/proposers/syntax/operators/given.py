@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from oppie.proposers.syntax.arity import fitting
@@ -19,6 +18,7 @@ _TEXT = re.compile(r"""'[^'\n]*'|"[^"\n]*"|`[^`\n]*`""")
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 _USUAL = ("", " ", ",", "-", "_", ".", ":", "/")
 _IDLE = 2.5
+"""How likely it is given what nothing reads, against anything else."""
 _SHORT = 4
 """Bytes of a literal with its quotes: a separator, as a rule."""
 
@@ -42,18 +42,11 @@ def put_argument(node: Node, ctx: Context) -> Iterator[Draft]:
         yield _append(node, text, factor * fit)
     for rank, name in enumerate(ctx.variables(node)):
         if name.at < node.start:
-            likely = fit * 0.9**rank * _idle(name.text, ctx.unit.node.text)
+            likely = fit * 0.9**rank * (_IDLE if name.text in ctx.idle else 1.0)
             yield _append(node, name.text, 0.35 * likely)
             if node.parts:
                 first = node.parts[0].start
                 yield edit(node, Piece(first, first, f"{name.text}, "), factor=0.2 * likely)
-
-
-@lru_cache(maxsize=4096)
-def _idle(name: str, text: str) -> float:
-    """What is bound and never read was meant for something."""
-    uses = re.findall(rf"(?<![\w.]){re.escape(name)}\b", text)
-    return _IDLE if len(uses) == 1 else 1.0
 
 
 def _parameters(function: Name | None, node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
@@ -94,30 +87,29 @@ def _names(text: str) -> list[str]:
 def _members(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     """What the own object holds, ``self.x``: first what nothing reads, then what stands nearest."""
     own = next((n for n in ctx.unit.node.above() if n.kind in ctx.language.classes), None)
-    if own is None:
-        return
     methods = set(ctx.scope.methods)
-    here = node.start - own.start
-    held = []
-    for text in ctx.scope.members:
-        if text.rpartition(".")[2] not in methods:
-            uses = [m.start() for m in re.finditer(rf"\b{re.escape(text)}\b", own.text)]
-            held.append((len(uses) > 1, min(abs(at - here) for at in uses), text))
-    for rank, (read, _, text) in enumerate(sorted(held)):
+    uses: dict[str, list[int]] = {
+        text: [] for text in ctx.scope.members if text.rpartition(".")[2] not in methods
+    }
+    for each in own.walk() if own is not None and uses else ():
+        if each.kind == "attribute" and each.text in uses:
+            uses[each.text].append(abs(each.start - node.start))
+    held = sorted((len(near) > 1, min(near), text) for text, near in uses.items())
+    for rank, (read, _, text) in enumerate(held):
         yield text, 0.3 * 0.9**rank * (1.0 if read else _IDLE)
 
 
 def _literals(ctx: Context) -> Iterator[tuple[str, float]]:
-    """Where a call is said to lack one: the unit's, short ones of the file, the usual ones."""
+    """Where a call is said to lack one: the unit's, the usual ones, those of the file and tests."""
     if not ctx.clues.share("argument-missing"):
         return iter(())
     own = ctx.ingredients.own_strings
     quote = own[0][-1] if own else '"'
     usual = tuple(f"{quote}{text}{quote}" for text in _USUAL)
-    short = (text for text in ctx.ingredients.strings if len(text.encode()) <= _SHORT)
+    others = sorted(ctx.ingredients.strings, key=lambda text: len(text.encode()) > _SHORT)
     says = ctx.says
     constants = ("0", "1", says.true, says.false, *((says.none,) if says.none else ()))
-    texts = dict.fromkeys((*own, *usual, *short, *constants))
+    texts = dict.fromkeys((*own, *usual, *constants, *others))
     return ((text, 0.4 * 0.95**rank) for rank, text in enumerate(texts))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from oppie.proposers.syntax import layout
@@ -18,7 +17,7 @@ _ALIKE = 0.25
 
 def unknown_name(node: Node, ctx: Context) -> Iterator[Draft]:
     """A name that is not defined: the names like it, in this place and everywhere."""
-    for clue in _about(ctx, "NameError", "UnboundLocalError"):
+    for clue in ctx.clues.about("NameError", "UnboundLocalError"):
         if node.text != clue.words[0]:
             continue
         for other, factor in _alike(node, ctx, clue):
@@ -39,10 +38,6 @@ def _alike(node: Node, ctx: Context, clue: Clue) -> Iterator[tuple[str, float]]:
             yield name, min(1.0, factor * alike)
 
 
-def _about(ctx: Context, *kinds: str) -> Iterator[Clue]:
-    return (clue for clue in ctx.clues.each if clue.kind in kinds and clue.words)
-
-
 def _in_class(ctx: Context) -> bool:
     return any(n.kind in ctx.language.classes for n in ctx.unit.node.above())
 
@@ -50,7 +45,7 @@ def _in_class(ctx: Context) -> bool:
 def unknown_attribute(node: Node, ctx: Context) -> Iterator[Draft]:
     """An attribute that an object does not have: those of its type, of the file, ``x``."""
     name, holder = node.get("attribute"), node.get("object")
-    for clue in _about(ctx, "AttributeError"):
+    for clue in ctx.clues.about("AttributeError"):
         if name is None or holder is None or name.text not in clue.words:
             continue
         kind = clue.words[0]
@@ -77,7 +72,7 @@ def missing_import(node: Node, ctx: Context) -> Iterator[Draft]:
     if node is not ctx.unit.node:
         return
     anchor = _import_anchor(ctx.root, ctx.says)
-    for clue in _about(ctx, "NameError"):
+    for clue in ctx.clues.about("NameError"):
         name = clue.words[0]
         for line, factor in _imports(name, ctx):
             yield edit(node, Piece(anchor, anchor, f"{line}\n"), factor=factor)
@@ -120,7 +115,7 @@ def _import_anchor(root: Node, says: Spelling) -> int:
 def module_path(node: Node, ctx: Context) -> Iterator[Draft]:
     """A file that is not there, by the names of those that are like it."""
     text = node.text[1:-1]
-    for clue in _about(ctx, "ModuleNotFoundError"):
+    for clue in ctx.clues.about("ModuleNotFoundError"):
         if text not in clue.words:
             continue
         files = {symbol.path for symbol in ctx.surroundings.symbols} - {ctx.path}
@@ -133,7 +128,7 @@ def module_path(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def misspelt_import(node: Node, ctx: Context) -> Iterator[Draft]:
     """A module or a name of an import that does not exist: those like it."""
-    for clue in _about(ctx, "ModuleNotFoundError", "ImportError"):
+    for clue in ctx.clues.about("ModuleNotFoundError", "ImportError"):
         words = {w.rsplit(".", 1)[-1] for w in clue.words} | set(clue.words)
         for part in node.walk():
             if part.kind not in ("identifier", "dotted_name") or part.text not in words:
@@ -154,38 +149,6 @@ def _importable(part: Node, node: Node, ctx: Context, clue: Clue) -> Iterator[tu
         alike = likeness(other, part.text)
         if other != part.text and alike > _ALIKE:
             yield other, alike
-
-
-def unset_local(node: Node, ctx: Context) -> Iterator[Draft]:
-    """A name that is read before it is set: ``global x``, a first value, what sets another."""
-    body = node.get("body")
-    first = next((s for s in body.parts if s in ctx.statements), None) if body else None
-    if first is None:
-        return
-    outer = any(n.kind in ctx.language.functions for n in node.above())
-    for clue in _about(ctx, "UnboundLocalError", "NameError"):
-        name, lines = clue.words[0], list[tuple[str, float]]()
-        if outer and any(n.text == name and n.scope is not node for n in ctx.scope.local):
-            lines.append((ctx.says.outer.format(name), 1.0))
-        if name in {n.text for n in ctx.scope.shared}:
-            lines.append((ctx.says.shared.format(name), 0.9))
-        if name not in ctx.language.mends.keywords and name.isidentifier():
-            lines += [(ctx.says.sets.format(name, t), 0.6) for t in ctx.language.usual.initials]
-        for line, factor in lines:
-            if line:
-                yield edit(first, layout.before(first, line, ctx.says), factor=factor)
-        for left, factor in _settings(name, node):
-            yield put(left, name, factor)
-
-
-def _settings(name: str, node: Node) -> Iterator[tuple[Node, float]]:
-    """Other variables that a function sets before a name is read; first what nothing reads."""
-    read = [n for n in node.walk() if n.kind == "identifier"]
-    uses = Counter(n.text for n in read)
-    missed = min((n.start for n in read if n.text == name), default=0)
-    for each in read:
-        if each.role == "left" and each.up == "assignment" and each.start < missed:
-            yield each, 0.4 if uses[each.text] > 1 else 1.0
 
 
 def conversion(node: Node, ctx: Context) -> Iterator[Draft]:

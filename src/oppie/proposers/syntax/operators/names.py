@@ -12,6 +12,8 @@ from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.scope import likeness
 from oppie.proposers.syntax.tree import Node
 
+_IDLE = 2.0
+"""How likely a variable was meant that nothing reads, against any other."""
 _OWN = 0.3
 """How likely another object was meant than the own one, against any other variable."""
 
@@ -28,7 +30,9 @@ def variable(node: Node, ctx: Context) -> Iterator[Draft]:
             continue
         sure = whole if own.base and shape.base else 0.7 * whole
         late = 0.2 if name.at > node.start else 1.0
-        yield put(node, name.text, _near(node.text, name.text, rank) * sure * late)
+        idle = _IDLE if name.text in ctx.idle else 1.0
+        near = _near(node.text, name.text, rank)
+        yield put(node, name.text, min(1.0, near * sure * late * idle))
     for text in ctx.scope.members:
         yield put(node, text, 0.4 * max(0.3, likeness(node.text, text.split(".", 1)[1])))
     for name in ctx.scope.constants():
@@ -60,9 +64,35 @@ def target(node: Node, ctx: Context) -> Iterator[Draft]:
     if parent not in (("assignment", "left"), ("augmented_assignment", "left")):
         return
     factor = 1.0 if node.up == "augmented_assignment" else 0.6
+    for text, likely in (*_held(node, ctx), *_items(node, ctx)):
+        if text != node.text:
+            yield put(node, text, likely)
     for rank, name in enumerate(ctx.variables(node)):
         if name.text != node.text:
             yield put(node, name.text, factor * _near(node.text, name.text, rank))
+
+
+def _held(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    """What the own object holds: what it is asked for and never given, what the value is called."""
+    own = next((n for n in ctx.unit.node.above() if n.kind in ctx.language.classes), None)
+    if own is None or not ctx.says.own:
+        return
+    value = node.parent.get("right") if node.parent else None
+    named = f"{ctx.says.own}.{value.text}" if value is not None else ""
+    given = {n.text for n in own.walk() if n.kind == "attribute" and n.role == "left"}
+    methods = {f"{ctx.says.own}.{name}" for name in ctx.scope.methods}
+    for text in ctx.scope.members:
+        asked = text not in given and text not in methods
+        if asked or text == named:
+            yield text, 1.0 if text == named and asked else 0.8
+
+
+def _items(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
+    """``memo = x`` → ``memo[key] = x``, as it stands elsewhere in the unit."""
+    for item in ctx.by_kind.get("subscript", ()):
+        value = item.get("value")
+        if value is not None and value.text == node.text and item.start != node.start:
+            yield item.text, 0.6
 
 
 def attribute(node: Node, ctx: Context) -> Iterator[Draft]:
