@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +12,7 @@ from oppie.proposers.syntax.examples import Examples
 from oppie.proposers.syntax.ingredients import Ingredients
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.layout import BODIES
-from oppie.proposers.syntax.scope import Name, Scope
+from oppie.proposers.syntax.scope import Name, Scope, reads
 from oppie.proposers.syntax.shapes import Shape, Shapes
 from oppie.proposers.syntax.spelling import Spelling
 from oppie.proposers.syntax.surroundings import Surroundings
@@ -115,12 +114,11 @@ class Context:
 
     @cached_property
     def idle(self) -> frozenset[str]:
-        """Names of the unit that are bound and never read: each was meant for something."""
-        words = (n.text for n in self.unit.node.walk() if n.kind == "identifier")
-        uses = Counter(words)
-        bound = {name.text for name in self.scope.local if name.sort == "variable"}
-        own = {self.says.own, *self.language.usual.receivers}
-        return frozenset(name for name in bound - own if uses[name] == 1)
+        """Names that the unit sets or builds up and never reads: each was meant for something."""
+        bound = {name.text: name.node for name in self.scope.local if name.sort == "variable"}
+        words = (n for n in self.unit.node.walk() if n.kind == "identifier" and n.text in bound)
+        read = {n.text for n in words if n.start != bound[n.text].start and reads(n)}
+        return frozenset(bound.keys() - read - {self.says.own, *self.language.usual.receivers})
 
     @cached_property
     def statements(self) -> tuple[Node, ...]:

@@ -12,6 +12,8 @@ from oppie.proposers.syntax.kinds import TOGETHER
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.tree import Node
 
+_SETS = frozenset({"assignment", "augmented_assignment", "for_statement", "for_in_clause"})
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -30,6 +32,20 @@ class Name:
     at: int
     sort: str
     node: Node
+
+
+def reads(name: Node) -> bool:
+    """Whether a variable's value is asked for here; not where it is set, or only built up."""
+    held = name
+    while held.up in TOGETHER:
+        held = held.parent or held
+    if held.up == "subscript" and held.role == "value" and held.parent is not None:
+        held = held.parent  # xs[i] = x
+    if held.role == "left" and held.up in _SETS:
+        return False
+    method = held.parent if held.up == "attribute" and held.role == "object" else None
+    call = method.parent if method is not None and method.role == "function" else None
+    return call is None or call.up != "expression_statement"  # xs.append(x)
 
 
 class Scope:

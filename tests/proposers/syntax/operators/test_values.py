@@ -87,3 +87,8 @@ def test_the_constant_that_a_test_wanted_in_place_of_a_returned_one_comes_first(
     source = "def f(a):\n    return False\n"
     assert "return None" in results("returned", source, "AssertionError: assert False is None")[0]
     assert "return a" in results("returned", source, "AssertionError: assert 3 == None")[0]
+
+
+def test_what_was_built_up_and_is_read_nowhere_is_returned_whatever_its_type() -> None:
+    source = "def f(xs):\n    out = []\n    out.append(xs)\n    return False\n"
+    assert results("returned", source)[0] == source.replace("False", "out")

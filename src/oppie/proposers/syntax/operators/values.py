@@ -21,8 +21,18 @@ def returned(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     shape = ctx.shape(value)
     for rank, name in enumerate(ctx.variables(node)):
-        if name.text != value.text and ctx.shapes.fits(ctx.shapes.named(name.text), shape):
+        if value.kind in _PLAIN and name.text in ctx.idle and name.at < node.start:
+            yield put(value, name.text)  # a constant's type says little of what was meant
+        elif name.text != value.text and ctx.shapes.fits(ctx.shapes.named(name.text), shape):
             yield put(value, name.text, 1.0 * 0.9**rank)
+    yield from _wanted(value, ctx)
+    for text in ctx.language.usual.returns:
+        if ctx.shapes.fits(ctx.shapes.written(text), shape):
+            yield put(value, text, 0.3 if value.kind in _PLAIN else 0.1)
+
+
+def _wanted(value: Node, ctx: Context) -> Iterator[Draft]:
+    """What tests expected, first where they saw what is returned here."""
     for actual, expected in ctx.clues.mistaken():
         text = ctx.says.literal(expected)
         if text in ctx.language.usual.returns and ctx.says.literal(actual) == value.text:
@@ -31,9 +41,6 @@ def returned(node: Node, ctx: Context) -> Iterator[Draft]:
         text = ctx.says.literal(expected)
         if text and len(text) < _SHORT:
             yield put(value, text, 0.03)
-    for text in ctx.language.usual.returns:
-        if ctx.shapes.fits(ctx.shapes.written(text), shape):
-            yield put(value, text, 0.3 if value.kind in _PLAIN else 0.1)
 
 
 def initial(node: Node, ctx: Context) -> Iterator[Draft]:
