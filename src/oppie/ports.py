@@ -192,6 +192,9 @@ class Executor(Protocol):
     def wait(self) -> tuple[int, RolloutResult]:
         """Block until any rollout ends. Raises LookupError when none is in flight."""
 
+    def wait_for(self, within_s: float) -> tuple[int, RolloutResult] | None:
+        """The same for so many seconds at most; None where none ended by then."""
+
     def close(self) -> None:
         """End what is in flight and close the Sessions."""
 

@@ -160,6 +160,20 @@ def test_closing_ends_what_is_in_flight_and_tries_nothing_again() -> None:
         executor.wait()
 
 
+def test_it_is_waited_for_a_while() -> None:
+    held = Held()
+    executor = InProcessExecutor(Held, 1, held)
+    executor.submit(1, ROLLOUT)
+    assert held.running.wait(5)
+    assert executor.wait_for(0.01) is None
+    assert executor.wait_for(-1.0) is None
+    executor.close()
+    quick = InProcessExecutor(lambda: ScriptedSession(lambda _: SEEN), 1)
+    quick.submit(2, ROLLOUT)
+    assert quick.wait_for(float("inf")) == (2, SEEN)
+    quick.close()
+
+
 def test_a_session_opened_while_closing_is_closed() -> None:
     opening, go = threading.Event(), threading.Event()
     late = Watched(lambda _: SEEN)

@@ -83,6 +83,9 @@ class Desk:
         text = (rollout.files[0].content or b"").decode()
         return ticket, Observation((), route=text)
 
+    def wait_for(self, within_s: float) -> tuple[int, RolloutResult] | None:
+        return self.wait() if within_s > 0 else None
+
     def close(self) -> None:
         self.queue.clear()
 
@@ -284,11 +287,23 @@ def test_a_goal_that_is_reached_is_told_to_the_pace_and_to_the_observer() -> Non
 def test_the_pace_is_told_whether_what_reaches_the_goal_is_believed(
     *, believed: bool, ended: str | None
 ) -> None:
-    seconds = iter((1.0, 1.0, 4.0))
+    seconds = iter((1.0, 1.0, 1.0, 4.0))
     pace = Pace(lambda: next(seconds), deadline=10.0)
     pipeline, _ = evaluation(Desk(), pace, believed=believed)
     one(pipeline, candidate("x"))
     assert pipeline.stop() == ended
+
+
+def test_what_is_in_flight_when_the_time_is_up_is_not_waited_for() -> None:
+    desk, now = Desk(width=2, rollouts=5), [1.0]
+    pipeline, tally = evaluation(desk, Pace(lambda: now[0], deadline=10.0))
+    pipeline.submit(candidate("b"))
+    pipeline.submit(candidate("c"))
+    assert pipeline.next() is not None
+    now[0] = 10.0
+    assert pipeline.next() is None
+    assert tally.executed == 1
+    assert desk.rollouts == 4
 
 
 def test_nothing_in_flight_gives_nothing() -> None:

@@ -120,6 +120,31 @@ def test_in_a_large_suite_what_takes_long_is_waited_for() -> None:
     assert "slow" in baseline.others
 
 
+def test_in_a_large_suite_what_there_is_no_time_to_see_the_end_of_is_left_out() -> None:
+    quick = {f"quick{n}": always(PASSED, 0.001) for n in range(130)}
+    slow = {f"slow{n}": always(PASSED, 4.0) for n in range(6)}
+    suite = Suite({**quick, **slow, "wrong": always(FAILED)})
+    baseline = measure(suite, Limits(), (), Patience(9))
+    assert baseline.targets == ("wrong",)
+    assert baseline.late == ("slow5",)
+    assert baseline.counts.timed_out == 0
+
+
+def test_what_runs_when_the_time_is_up_is_left_out_too() -> None:
+    quick = {f"quick{n}": always(PASSED, 0.001) for n in range(130)}
+    slow = {f"slow{n}": always(PASSED, 4.0) for n in range(4)}
+    suite = Suite({**quick, **slow, "cut": always(PASSED, 1e9), "rest": always(PASSED, 4.0)})
+    assert measure(suite, Limits(), (), Patience(15)).late == ("cut", "rest")
+
+
+def test_in_a_large_suite_what_hangs_is_still_what_hangs() -> None:
+    quick = {f"quick{n}": always(PASSED, 0.001) for n in range(90)}
+    hangs = {f"hang{n}": always(FAILED, 1e9) for n in range(4)}
+    baseline = measure(Suite({**quick, **hangs}), Limits(), (), Patience(60))
+    assert set(baseline.targets) == set(hangs)
+    assert baseline.late == ()
+
+
 def test_where_one_ends_after_all_the_others_get_the_whole_time() -> None:
     tests = {"a": always(PASSED, 0.001), "b": always(PASSED, 0.5), "c": always(PASSED, 1.5)}
     suite = Suite({**tests, "x": always(FAILED, 1e9)})

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 from oppie.errors import OppieError
 from oppie.model.observation import InfrastructureFailure, RolloutResult
@@ -79,9 +79,20 @@ class InProcessExecutor:
 
     def wait(self) -> tuple[int, RolloutResult]:
         """Block until any rollout ends. Raises LookupError when none is in flight."""
+        return self._landed(None)
+
+    def wait_for(self, within_s: float) -> tuple[int, RolloutResult] | None:
+        """The same for so many seconds at most; None where none ended by then."""
+        try:
+            return self._landed(min(max(0.0, within_s), threading.TIMEOUT_MAX))
+        except Empty:
+            return None
+
+    def _landed(self, within_s: float | None) -> tuple[int, RolloutResult]:
+        """What ended first. Raises Empty after so many seconds."""
         if not self._tickets:
             raise LookupError("no rollout is in flight")
-        future = self._done.get()
+        future = self._done.get(timeout=within_s)
         result = future.result()
         return self._tickets.pop(future), result
 

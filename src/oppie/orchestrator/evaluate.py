@@ -89,15 +89,25 @@ class Evaluation:
             self._look_up_or_run(_Flight(candidate, state, recipe))
 
     def next(self) -> Evaluated | None:
-        """The next outcome; None when nothing is in flight.
+        """The next outcome; None when nothing is in flight, or the time is up.
 
         Raises:
             SandboxLostError: no rollout can be run any more.
         """
         while not self._ready and self._flying:
-            ticket, result = self._world.executor.wait()
-            self._landed(ticket, result)
+            landed = self._world.executor.wait_for(self._world.pace.left_s())
+            if landed is None:
+                self._abandon()
+            else:
+                self._landed(*landed)
         return self._ready.popleft() if self._ready else None
+
+    def _abandon(self) -> None:
+        """What is in flight is not waited for any more: it takes longer than the budget."""
+        for _ in self._flying:
+            self._world.ledger.settle(executed=False)
+        self._flying.clear()
+        self._twins.clear()
 
     def _before(self, candidate: Candidate) -> Observation:
         """What was seen of a candidate's parent."""

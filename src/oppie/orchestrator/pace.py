@@ -55,6 +55,10 @@ class Pace:
         if believed and self._believed_s is None:
             self._believed_s = now
 
+    def left_s(self) -> float:
+        """Seconds until the deadline."""
+        return self.deadline - self.clock()
+
     def stop(self) -> str | None:
         """``interrupted``, ``goal`` or ``budget`` when the search is to end, else None."""
         if self.interrupted():

@@ -44,6 +44,7 @@ class Baseline:
         overhead: rollouts that were spent.
         loading_s: seconds that loading the tests took: starting, and building where that waits
             until the first of them runs.
+        late: tests that there was no time to see the end of; left out.
     """
 
     observation: Observation
@@ -54,6 +55,7 @@ class Baseline:
     limits: Limits
     overhead: int
     loading_s: float = 0.0
+    late: tuple[str, ...] = ()
 
     @property
     def counts(self) -> TestCounts:
@@ -103,7 +105,8 @@ def measure(
         ProjectError: the tests could not be run.
         SandboxLostError: nothing can be run any more.
     """
-    first, limits, overhead = first_look(session, limits, patience)
+    look = first_look(session, limits, patience)
+    first, limits = look.seen, look.limits
     building_s = max(0.0, first.seconds - sum(r.seconds for r in first.results))
     patience = replace(patience, loading_s=patience.loading_s + building_s)
     hung = {r.test for r in first.results if r.outcome is Outcome.TIMED_OUT}
@@ -117,8 +120,9 @@ def measure(
         flaky=flaky,
         traces=traces,
         limits=limits,
-        overhead=overhead + 1,
+        overhead=look.rollouts + 1,
         loading_s=patience.loading_s,
+        late=look.late,
     )
 
 

@@ -41,28 +41,43 @@ class Patience:
     loading_s: float = 0.0
 
 
-def first_look(
-    session: Session, limits: Limits, patience: Patience
-) -> tuple[Observation, Limits, int]:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a first run saw.
+
+    Attributes:
+        seen: how the tests ended.
+        limits: what tests need.
+        rollouts: how many were spent.
+        late: tests that there was no time to see the end of, and that are likelier slow than
+            hung; they are not in ``seen``.
+    """
+
+    seen: Observation
+    limits: Limits
+    rollouts: int
+    late: tuple[str, ...] = ()
+
+
+def first_look(session: Session, limits: Limits, patience: Patience) -> Look:
     """A first run with a quick limit, then a patient look at what did not end within it.
 
-    The patient look is bounded: tests that it has no time for count as those that do not end.
-
-    Returns:
-        what was seen, the limits that tests need, how many rollouts were spent.
+    The patient look is bounded: tests that it has no time for count as those that do not end,
+    unless many more end at a glance.
     """
     glance = replace(limits, test_s=min(GLANCE_S, patience.limit_s or GLANCE_S))
     seen = run(session, glance, ())
     patient = replace(limits, test_s=patience.limit_s or _limit(seen.results, patience.seconds))
     slow = [r.test for r in seen.results if r.outcome is Outcome.TIMED_OUT]
     if not slow or patient.test_s <= glance.test_s:
-        return seen, patient, 1
+        return Look(seen, patient, 1)
     total_s = min(limits.total_s, max(patience.seconds, patient.test_s))
     look_s = patience.limit_s or _look(seen.results, patient.test_s, len(slow))
     later = _patiently(session, replace(patient, total_s=total_s), slow, look_s)
-    merged = tuple(later.get(r.test, r) for r in seen.results)
+    late = _late(slow, later) if _rare(seen.results, len(slow)) else ()
+    merged = tuple(later.get(r.test, r) for r in seen.results if r.test not in set(late))
     longest = patience.limit_s or max(patient.test_s, _limit(merged, patience.seconds))
-    return replace(seen, results=merged), replace(patient, test_s=longest), 2
+    return Look(replace(seen, results=merged), replace(patient, test_s=longest), 2, late)
 
 
 def run(session: Session, limits: Limits, tests: Sequence[str]) -> Observation:
@@ -89,15 +104,30 @@ def _patiently(
     rest = [test for test in slow if test not in ended]
     if not ended or not rest:
         return few
-    longer = replace(limits, test_s=max(limits.test_s, look_s))
-    return {**few, **run(session, longer, rest).by_test()}
+    seen = run(session, replace(limits, test_s=max(limits.test_s, look_s)), rest)
+    cut = not seen.complete or len(seen.results) < len(rest)
+    last = seen.results[-1] if cut and seen.results else None
+    if last is not None and last.outcome is Outcome.TIMED_OUT:
+        seen = replace(seen, results=seen.results[:-1])  # it ran when the time was up
+    return {**few, **seen.by_test()}
+
+
+def _late(slow: Sequence[str], later: Mapping[str, TestResult]) -> tuple[str, ...]:
+    """Tests that the patient look did not come to, where those that it came to do end."""
+    ends = any(result.outcome is not Outcome.TIMED_OUT for result in later.values())
+    return tuple(test for test in slow if test not in later) if ends else ()
 
 
 def _look(results: Iterable[TestResult], limit_s: float, slow: int) -> float:
+    results = list(results)
     passed = [r.seconds for r in results if r.outcome is Outcome.PASSED]
-    if len(passed) >= slow * RARE:
+    if _rare(results, slow):
         return max(limit_s, LIMIT_WHERE_NONE_PASSED_S)
     return min(limit_s, max(LEAST_LOOK_S, LOOK_FACTOR * max(passed))) if passed else limit_s
+
+
+def _rare(results: Iterable[TestResult], slow: int) -> bool:
+    return sum(r.outcome is Outcome.PASSED for r in results) >= slow * RARE
 
 
 def _limit(results: Iterable[TestResult], seconds: float) -> float:

@@ -15,6 +15,7 @@ from oppie.workflows.looking import Patience
 from oppie.workflows.project import Project, relative
 
 BASELINES = Codec(Baseline)
+NAMED = 3
 LOOK_SHARE = 0.15
 """Share of the budget for each part of the baseline beyond the first run."""
 LONGEST_LOOK_S = 60.0
@@ -77,6 +78,10 @@ def take_baseline(
         desk.note(f"The build is broken before the search: {broken}. It is to be mended first.")
     if baseline.flaky:
         desk.note(f"Set aside, since they end differently each time: {', '.join(baseline.flaky)}.")
+    if baseline.late:
+        names = ", ".join(baseline.late[:NAMED])
+        more = f" and {len(baseline.late) - NAMED} more" if len(baseline.late) > NAMED else ""
+        desk.note(f"Left out, since the budget has no time to see them end: {names}{more}.")
     failing = sum(r.outcome.bad for r in baseline.observation.results)
     if where and failing and not baseline.targets:
         desk.note(f"None of the tests you named fails; {failing} tests fail elsewhere.")
