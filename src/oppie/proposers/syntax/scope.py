@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -67,14 +68,20 @@ class Scope:
         return _unique(self._top())
 
     @cached_property
-    def members(self) -> tuple[str, ...]:
-        """Attributes of the own object that the unit's class sets or reads: ``self.x``."""
+    def held(self) -> Mapping[str, tuple[Node, ...]]:
+        """Attributes of the own object in the unit's class, set or read, and where: ``self.x``."""
         own_object = f"{self._language.says.own}."
         own = next((n for n in self._unit.above() if n.kind in self._language.classes), None)
-        if own is None:
-            return ()
-        seen = (n.text for n in own.walk() if n.kind == "attribute" and n.text.count(".") == 1)
-        return tuple(dict.fromkeys(t for t in seen if t.startswith(own_object)))
+        found: defaultdict[str, list[Node]] = defaultdict(list)
+        for node in own.walk() if own is not None else ():
+            if node.kind == "attribute" and node.text.count(".") == 1:
+                found[node.text].append(node)
+        return {text: tuple(at) for text, at in found.items() if text.startswith(own_object)}
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """The same without where, methods among them."""
+        return tuple(self.held)
 
     @cached_property
     def methods(self) -> tuple[str, ...]:

@@ -86,15 +86,12 @@ def _names(text: str) -> list[str]:
 
 def _members(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     """What the own object holds, ``self.x``: first what nothing reads, then what stands nearest."""
-    own = next((n for n in ctx.unit.node.above() if n.kind in ctx.language.classes), None)
     methods = set(ctx.scope.methods)
-    uses: dict[str, list[int]] = {
-        text: [] for text in ctx.scope.members if text.rpartition(".")[2] not in methods
-    }
-    for each in own.walk() if own is not None and uses else ():
-        if each.kind == "attribute" and each.text in uses:
-            uses[each.text].append(abs(each.start - node.start))
-    held = sorted((len(near) > 1, min(near), text) for text, near in uses.items())
+    held = sorted(
+        (len(places) > 1, min(abs(each.start - node.start) for each in places), text)
+        for text, places in ctx.scope.held.items()
+        if text.rpartition(".")[2] not in methods
+    )
     for rank, (read, _, text) in enumerate(held):
         yield text, 0.3 * 0.9**rank * (1.0 if read else _IDLE)
 

@@ -74,15 +74,11 @@ def target(node: Node, ctx: Context) -> Iterator[Draft]:
 
 def _held(node: Node, ctx: Context) -> Iterator[tuple[str, float]]:
     """What the own object holds: what it is asked for and never given, what the value is called."""
-    own = next((n for n in ctx.unit.node.above() if n.kind in ctx.language.classes), None)
-    if own is None or not ctx.says.own:
-        return
     value = node.parent.get("right") if node.parent else None
     named = f"{ctx.says.own}.{value.text}" if value is not None else ""
-    given = {n.text for n in own.walk() if n.kind == "attribute" and n.role == "left"}
     methods = {f"{ctx.says.own}.{name}" for name in ctx.scope.methods}
-    for text in ctx.scope.members:
-        asked = text not in given and text not in methods
+    for text, places in ctx.scope.held.items():
+        asked = text not in methods and all(each.role != "left" for each in places)
         if asked or text == named:
             yield text, 1.0 if text == named and asked else 0.8
 
