@@ -10,7 +10,13 @@ import pytest
 
 from oppie.errors import ProjectError, SandboxLostError, UsageError
 from oppie.model.event import BaselineMeasured, Ended, NodeGrew, Noted, PhaseBegan, RolloutEnded
-from oppie.model.observation import InfrastructureFailure, Observation, RolloutResult
+from oppie.model.observation import (
+    InfrastructureFailure,
+    Observation,
+    Outcome,
+    RolloutResult,
+    TestResult,
+)
 from oppie.model.rollout import Isolation, Rollout
 from oppie.model.task import Budget
 from oppie.model.verdict import Status, StoppedBy
@@ -44,6 +50,35 @@ def test_a_broken_project_comes_out_with_a_verified_patch(folder: Path, listener
     assert verdict.fixed == (house.TEST,)
     assert verdict.rollouts.executed == 2
     assert verdict.seconds_to_first_solution is not None
+
+
+def test_what_there_was_no_time_to_look_at_is_named_and_left_out(
+    folder: Path, listener: Listener
+) -> None:
+    quick = [f"test_a.py::test_{number}" for number in range(70)]
+    slow = [f"test_a.py::test_slow_{number}" for number in range(3)]
+    asked: list[Rollout] = []
+
+    def script(rollout: Rollout) -> RolloutResult:
+        asked.append(rollout)
+        named = rollout.targets + rollout.others
+        if slow[2] in named:  # the time is up before it ends
+            return Observation((), complete=False)
+        ends = {
+            r.test: r for r in house.returns_one(replace(rollout, targets=(), others=())).results
+        }
+        ends |= {test: TestResult(test, Outcome.PASSED, 0.01) for test in quick}
+        late = Outcome.PASSED if named else Outcome.TIMED_OUT
+        ends |= {test: TestResult(test, late, 0.3) for test in slow}
+        return Observation(tuple(ends[test] for test in named or ends if test in ends))
+
+    verdict = solve(house.workshop(listener, script), house.request(folder))
+    assert verdict.status is Status.SOLVED
+    notes = [event.text for event in listener.events if isinstance(event, Noted)]
+    assert any("no time to see them end: test_a.py::test_slow_2." in note for note in notes)
+    assert verdict.tests_before.timed_out == 0
+    cold = [rollout for rollout in asked if rollout.isolation is Isolation.COLD]
+    assert all(slow[2] not in each.others and slow[1] in each.others for each in cold)
 
 
 def test_the_working_tree_is_untouched_unless_asked(folder: Path, listener: Listener) -> None:

@@ -74,8 +74,8 @@ class Room:
         """Nothing runs."""
 
 
-def verifier(room: Room, out_of_time: Callable[[], bool] = lambda: False) -> Verifier:
-    return Verifier(BASE, Text(), room, QUICK.thorough(Limits()), QUICK, room, room, out_of_time)
+def verifier(room: Room, left_s: Callable[[], float] = lambda: 1e9) -> Verifier:
+    return Verifier(BASE, Text(), room, QUICK.thorough(Limits()), QUICK, room, room, left_s)
 
 
 def found(text: str, value: float = 1.0, *, reached: bool = True) -> Evaluated:
@@ -110,9 +110,15 @@ def test_at_most_three_and_all_distinct() -> None:
     assert len(held) == len({v.snapshot for v in held}) == 3
 
 
+def test_no_rollout_takes_longer_than_the_budget_has_left() -> None:
+    room = Room("B")
+    verifier(room, left_s=lambda: 7.0).verify([found("A\nB\nb\nc\nd\n")])
+    assert {rollout.limits.total_s for rollout in room.runs} == {7.0}
+
+
 def test_out_of_time_the_first_is_still_verified() -> None:
     room = Room("B")
-    checked = verifier(room, out_of_time=lambda: True)
+    checked = verifier(room, left_s=lambda: 0.0)
     held = checked.verify([found("a\nB\nc\n"), found("a\nB2\nc\n")])
     assert len(held) == 1
     assert checked.overhead == 1
@@ -120,7 +126,7 @@ def test_out_of_time_the_first_is_still_verified() -> None:
 
 def test_out_of_time_no_other_is_tried_where_the_first_does_not_hold() -> None:
     room = Room("B", cold_also="good")
-    checked = verifier(room, out_of_time=lambda: True)
+    checked = verifier(room, left_s=lambda: 0.0)
     assert checked.verify([found("a\nB\nc\n"), found("a\nB\ngood\n")]) == ()
     assert len(room.runs) == 1
 
@@ -165,7 +171,7 @@ def test_of_a_partial_repair_the_changes_before_one_that_breaks_something_are_ke
 
 def test_nothing_is_kept_where_the_first_change_breaks_something_or_time_is_up() -> None:
     assert verifier(Fragile("B")).beginning(grown("C", "B")) == ()
-    late = verifier(Fragile("B"), out_of_time=lambda: True)
+    late = verifier(Fragile("B"), left_s=lambda: 0.0)
     assert late.beginning(grown("B", "C")) == ()
 
 

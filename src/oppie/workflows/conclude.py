@@ -131,7 +131,7 @@ def _verify(
         quick=of.recipe,
         metric=of.metric,
         whole=of.desk.workshop.measure(of.baseline, of.baseline.others, of.desk.request.metric),
-        out_of_time=lambda: of.desk.left_s() <= 0,
+        left_s=of.desk.left_s,
     )
     verified = verifier.verify(whole) if whole else ()
     if not verified and not whole:
@@ -156,9 +156,12 @@ def _evidence(
 
 
 def _thorough(of: Hunt) -> Recipe:
-    """Every test of the baseline but the unstable ones, patiently, in a new process."""
+    """Every test, patiently, in a new process; but those that there was no time to look at."""
     limits = replace(of.baseline.limits, total_s=min(MOST_TOTAL_S, max(1.0, of.desk.left_s())))
-    return replace(of.recipe.thorough(limits), targets=(), others=())
+    recipe = of.recipe.thorough(limits)
+    if of.baseline.late:
+        return replace(recipe, others=of.baseline.others)
+    return replace(recipe, targets=(), others=())
 
 
 @dataclass(frozen=True, slots=True)

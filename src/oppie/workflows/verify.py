@@ -16,6 +16,8 @@ from oppie.workflows.minimise import edits_of, smallest
 from oppie.workflows.tree import Tree
 
 MOST_PATCHES = 3
+LEAST_S = 1.0
+"""The first candidate is verified for so long, even where the search took all of the time."""
 
 
 def partly(
@@ -53,7 +55,7 @@ class Verifier:
         quick: the search's own recipe, which decides what may be left out of a patch.
         metric: the search's own, over the tests that ``quick`` runs.
         whole: over every test.
-        out_of_time: whether the budget allows no further rollout.
+        left_s: seconds that the budget has left; no rollout takes longer.
         overhead: rollouts that were spent, counted here.
     """
 
@@ -64,7 +66,7 @@ class Verifier:
     quick: Recipe
     metric: Metric
     whole: Metric
-    out_of_time: Callable[[], bool]
+    left_s: Callable[[], float]
     overhead: int = 0
 
     def verify(self, candidates: Sequence[Evaluated]) -> tuple[Verified, ...]:
@@ -75,7 +77,7 @@ class Verifier:
         """
         held: dict[Digest, Verified] = {}
         for at, candidate in enumerate(candidates):
-            if len(held) == MOST_PATCHES or (at and self.out_of_time()):
+            if len(held) == MOST_PATCHES or (at and self._out_of_time()):
                 break
             snapshot = self._smallest(candidate)
             if snapshot in held:
@@ -92,7 +94,7 @@ class Verifier:
         """
         changes = candidate.state.changes
         for number in range(len(changes) - 1, 0, -1):
-            if self.out_of_time():
+            if self._out_of_time():
                 break
             snapshot = self.base
             for change in changes[:number]:
@@ -103,6 +105,9 @@ class Verifier:
                 return (verified,)
         return ()
 
+    def _out_of_time(self) -> bool:
+        return self.left_s() <= 0
+
     def _smallest(self, candidate: Evaluated) -> Digest:
         snapshot = candidate.state.snapshot
         files = self.tree.diff(self.base, snapshot)
@@ -112,7 +117,7 @@ class Verifier:
         least = candidate.score.value
 
         def holds(chosen: Sequence[Edit]) -> bool:
-            if self.out_of_time():
+            if self._out_of_time():
                 return False
             return self._worth(self.tree.apply(self.base, chosen), self.quick) >= least
 
@@ -132,6 +137,8 @@ class Verifier:
 
     def _run(self, snapshot: Digest, recipe: Recipe) -> Observation | None:
         self.overhead += 1
+        total_s = min(recipe.limits.total_s, max(LEAST_S, self.left_s()))
+        recipe = replace(recipe, limits=replace(recipe.limits, total_s=total_s))
         rollout = recipe.rollout(snapshot, self.tree.diff(self.base, snapshot))
         result = self.session.run(rollout)
         return result if isinstance(result, Observation) else None
