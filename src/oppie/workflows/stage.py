@@ -16,7 +16,7 @@ from oppie.workflows.project import Project, relative
 
 BASELINES = Codec(Baseline)
 NAMED = 3
-LOOK_SHARE = 0.15
+LOOK_SHARE = 0.1
 """Share of the budget for each part of the baseline beyond the first run."""
 LONGEST_LOOK_S = 60.0
 MOST_TOTAL_S = 600.0
