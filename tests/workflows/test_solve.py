@@ -52,6 +52,24 @@ def test_a_broken_project_comes_out_with_a_verified_patch(folder: Path, listener
     assert verdict.seconds_to_first_solution is not None
 
 
+def test_what_passes_all_tests_only_when_it_is_verified_solves(
+    folder: Path, listener: Listener
+) -> None:
+    slow = "test_a.py::test_slow"
+
+    def script(rollout: Rollout) -> RolloutResult:
+        seen = house.returns_one(replace(rollout, targets=(), others=()))
+        passed = {r.test: r.outcome for r in seen.results}[house.TEST]
+        cold = rollout.isolation is Isolation.COLD
+        ends = (*seen.results, TestResult(slow, passed if cold else Outcome.FAILED, 0.1))
+        named = rollout.targets + rollout.others
+        return Observation(tuple(r for r in ends if not named or r.test in named))
+
+    verdict = solve(house.workshop(listener, script), house.request(folder))
+    assert verdict.status is Status.SOLVED
+    assert verdict.fixed == (house.TEST, slow)
+
+
 def test_what_there_was_no_time_to_look_at_is_named_and_left_out(
     folder: Path, listener: Listener
 ) -> None:

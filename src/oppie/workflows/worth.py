@@ -28,6 +28,7 @@ def weighed(
     """The checks beyond the tests themselves, for the patch that was verified."""
     winner = best.evaluated.state.snapshot
     passing = [e for e in preference.order if e.score and e.score.reached]
+    passing = passing or [best.evaluated]  # what fell short while the machine was busy
     return (
         _reached(of, best.snapshot),
         *((confirmed(caught.folds, passing, preference.ranking),) if best.score.reached else ()),
