@@ -1,5 +1,7 @@
 """Which candidates are looked at twice, and what becomes of the two looks."""
 
+from dataclasses import replace
+
 from oppie.model.observation import Observation, Outcome, TestResult
 from oppie.model.rollout import Limits
 from oppie.orchestrator.looks import MOST_UNSOUND, Looks
@@ -73,3 +75,28 @@ def test_a_glance_that_hangs_tells_nothing_of_the_others() -> None:
     looks = Looks(RECIPE)
     late = Observation((TestResult("b", Outcome.TIMED_OUT),))
     assert looks.unchanged(looks.first(("b",)), seen(a=False), late) == late
+
+
+def test_what_passed_most_targets_gets_the_time_that_a_verification_has() -> None:
+    tight = Limits(test_s=0.3, tests_s=(("c", 0.3),), calls_s=(("c", 0.02),))
+    recipe = replace(RECIPE, limits=tight, patient_s=4.0)
+    late = TestResult("c", Outcome.TIMED_OUT, 0.3)
+    looks = Looks(recipe)
+    again = looks.again(recipe, Observation((*seen(a=True, b=True).results, late)))
+    assert again is not None
+    assert again.limits == replace(tight, test_s=4.0, tests_s=(), calls_s=())
+    assert again.targets == recipe.targets
+    part = looks.again(recipe, Observation((*seen(a=True, b=False).results, late)))
+    assert part is not None
+    assert part.limits == tight
+
+
+def test_what_passed_few_targets_gets_no_more_than_calls_without_limits() -> None:
+    tight = Limits(test_s=0.3, calls_s=(("a", 0.02),))
+    recipe = replace(RECIPE, limits=tight, patient_s=4.0)
+    looks = Looks(recipe)
+    cut = Observation((TestResult("a", Outcome.TIMED_OUT, 0.02),))
+    again = looks.again(recipe, cut)
+    assert again is not None
+    assert again.limits == replace(tight, calls_s=())
+    assert looks.again(recipe, Observation((TestResult("a", Outcome.TIMED_OUT, 0.3),))) is None

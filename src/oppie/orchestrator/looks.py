@@ -1,10 +1,11 @@
 """Looks: which tests a candidate runs first, when it is run again before it is scored, and how.
 
 Where many tests fail, a few of them are run at first, and the others when one of these passes. A
-rollout that a call's limit ended may have more time. One that makes some failing tests pass,
-which nothing sound made pass before, also runs the tests that are to stay passed and reach what
-it changed, though others still fail: a search over several faults goes on from partial repairs,
-and is not to go on from one that breaks something.
+rollout that a call's limit ended may have more time; one in which most targets passed before one
+ran too long has all the time of a verification. One that makes some failing tests pass, which
+nothing sound made pass before, also runs the tests that are to stay passed and reach what it
+changed, though others still fail: a search over several faults goes on from partial repairs, and
+is not to go on from one that breaks something.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Looks:
     def again(self, recipe: Recipe, seen: Observation) -> Recipe | None:
         """How to run what a first look, or a patient one, saw so; None where that is enough."""
         if self._patience(recipe, seen):
-            return recipe.patient()
+            return recipe.patient(seen)
         passed = _passed(seen, recipe.targets)
         if self.glanced(recipe):
             return recipe.widened(self.recipe) if passed else None
@@ -74,8 +75,11 @@ class Looks:
         """Whether it needs more time: some of what is cut short gets it, or all of it."""
         late = any(r.outcome is Outcome.TIMED_OUT for r in seen.results)
         if recipe.limits != self.recipe.limits:
-            self._hasty |= not late
+            calls = recipe.limits.tests_s == self.recipe.limits.tests_s
+            self._hasty |= calls and not late
         elif late and recipe.cut_short(seen):
+            if recipe.nearly(seen):
+                return True
             self._cut_short += 1
             if self._hasty or self._slow < MOST_SLOW * self._cut_short:
                 self._slow += 1

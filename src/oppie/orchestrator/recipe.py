@@ -22,6 +22,7 @@ class Recipe:
             ignored files, image, passed variables.
         runner: version of what runs inside.
         targets, others: see :class:`oppie.model.rollout.Rollout`.
+        patient_s: what a test gets at a patient look, seconds.
     """
 
     command: str
@@ -32,6 +33,7 @@ class Recipe:
     limits: Limits
     stop: Stop = Stop.FIRST_BROKEN
     isolation: Isolation = Isolation.WARM
+    patient_s: float = 10.0
 
     def rollout(self, snapshot: Digest, files: tuple[FileState, ...]) -> Rollout:
         """The rollout of a Snapshot that differs from the base by ``files``."""
@@ -52,9 +54,20 @@ class Recipe:
         text = "\0".join((*parts, *lists))
         return Digest(blake3(text.encode("utf-8", "surrogateescape")).hexdigest())
 
-    def patient(self) -> Recipe:
-        """The same without limits of single calls."""
-        return replace(self, limits=replace(self.limits, calls_s=()))
+    def patient(self, seen: Observation) -> Recipe:
+        """The same without limits of single calls; for what passed most tests without tight ones.
+
+        A test that failed at once on the base may take its time where it passes.
+        """
+        limits = replace(self.limits, calls_s=())
+        if self.nearly(seen):
+            limits = replace(limits, tests_s=(), test_s=max(limits.test_s, self.patient_s))
+        return replace(self, limits=limits)
+
+    def nearly(self, seen: Observation) -> bool:
+        """Whether half of the targets passed, or more."""
+        passed = sum(result.outcome is Outcome.PASSED for result in seen.results)
+        return 2 * passed >= len(self.targets)
 
     def widened(self, whole: Recipe) -> Recipe:
         """All tests of another recipe, within its own limits."""
@@ -70,12 +83,14 @@ class Recipe:
         return replace(self, others=kept or self.others[:1])
 
     def cut_short(self, observation: Observation) -> bool:
-        """Whether a call's limit alone ended it, and all that ran before had passed."""
+        """Whether a tight limit alone ended it, and all that ran before had passed."""
         *before, last = observation.results or (None,)
         if last is None or last.outcome is not Outcome.TIMED_OUT:
             return False
         passed = all(result.outcome is Outcome.PASSED for result in before if result)
-        return passed and last.seconds == dict(self.limits.calls_s).get(last.test)
+        called = last.seconds == dict(self.limits.calls_s).get(last.test)
+        tight = self.nearly(observation) and last.seconds < self.patient_s
+        return passed and (called or tight)
 
     def thorough(self, limits: Limits) -> Recipe:
         """The same tests, all of them, in a new process: for verification."""

@@ -79,6 +79,7 @@ def recipe_of(project: Project, place: Place, baseline: Baseline, others: Sequen
         targets=baseline.targets,
         others=tuple(others),
         limits=rollout_limits(baseline),
+        patient_s=baseline.limits.test_s,
     )
 
 
