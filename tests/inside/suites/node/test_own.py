@@ -241,6 +241,18 @@ def test_tests_that_share_more_than_a_process_are_not_warm(runner: Runner, fill:
     assert runner.outcomes(MENDED, [ADDS, ZERO]) == {ADDS: "passed", ZERO: "passed"}
 
 
+def test_a_file_that_goes_on_after_it_was_loaded_is_not_warm(runner: Runner, fill: Fill) -> None:
+    later = (
+        "setImmediate(() => require('node:assert').ok(require('../calc.js').add(0, 0) === 0));\n"
+    )
+    fill({**FILES, "test/plain.test.js": later})
+    opened = runner.start("node", suite="node", import_roots=[])
+    assert not opened["warm"]
+    assert "plain.test.js" in opened["note"]
+    wrong = {"calc.js": CALC.replace("a - b", "a - b + 1")}
+    assert runner.outcomes(wrong, ["test/plain.test.js"]) == {"test/plain.test.js": "failed"}
+
+
 def test_tests_on_random_inputs_are_warm_all_the_same(runner: Runner, fill: Fill) -> None:
     drawn = "for (let i = 0; i < 64; i++) test('drawn ' + i, () => add(1, Math.random() < 0.5));"
     random = "const { test } = require('node:test');\nconst { add } = require('../calc.js');\n"

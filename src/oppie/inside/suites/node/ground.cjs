@@ -71,4 +71,4 @@ function busy() {
   return [...process.getActiveResourcesInfo(), ...listeners].sort().join();
 }
 
-module.exports = { Ground };
+module.exports = { Ground, busy };

@@ -11,13 +11,15 @@ const { join } = require('node:path');
 const { createInterface } = require('node:readline');
 const { Coverage } = require('./coverage.cjs');
 const { failure } = require('./failure.cjs');
-const { Ground } = require('./ground.cjs');
+const { Ground, busy } = require('./ground.cjs');
 const { Loading } = require('./loading.cjs');
 const { bdd, words } = require('./bdd.cjs');
 const { own, surface } = require('./own.cjs');
 const { Registry } = require('./registry.cjs');
 const { Runs } = require('./running.cjs');
 
+/** Of tests by another framework, which run when the file is loaded: how they end is not known here. */
+const GOES_ON = { kind: 'GoesOn', message: 'it goes on after it was loaded', frames: [] };
 const BAD = new Set(['failed', 'error', 'timed_out']);
 const [top, driver] = process.argv.slice(2, 4);
 const [input, output] = process.argv.slice(4).map(Number);
@@ -106,7 +108,9 @@ class Job {
         if (entry.kind === 'test' && !this.has(entry)) await this.runs.run(registry, entry);
       }
     }
-    if (!tests && !this.stopped) this.result(root.id, 'passed', 0, null);
+    if (tests || this.stopped) return;
+    if (registry.goesOn) this.result(root.id, 'error', 0, GOES_ON);
+    else this.result(root.id, 'passed', 0, null);
   }
 
   has(entry) {
@@ -122,11 +126,12 @@ class Job {
     this.registries.set(file, registry);
     this.registry = registry;
     if (style.afresh || this.registries.size === 1) this.loading.forget();
-    const began = performance.now();
+    const [began, before] = [performance.now(), busy()];
     const broken = await this.runs.guarded(async () => {
       await this.loading.main(join(top, file));
       await Promise.all(registry.building);
     });
+    registry.goesOn = busy() !== before;
     this.imported = this.coverage?.take() ?? {};
     if (!broken) return registry;
     this.registries.set(file, null);
