@@ -18,7 +18,7 @@ from oppie.model.observation import (
     TestResult,
 )
 from oppie.model.score import Score
-from oppie.model.search import SearchSettings
+from oppie.model.search import Found, SearchSettings
 from oppie.orchestrator.simple import SimpleLoop
 from oppie.workflows.mending import OTHERS, Stage, search, stage
 from tests.workflows.house import Listener
@@ -62,14 +62,19 @@ def test_the_stage_is_that_of_the_worst(content: bytes, at: Stage) -> None:
     assert stage(seen(content)) is at
 
 
-def test_it_goes_on_from_what_gets_further_and_leaves_the_rest() -> None:
-    world = ScriptedWorld(b"pcy", judge, offers, budget=WRONG)
-    found = search(
+def mended(world: ScriptedWorld) -> Found:
+    """What the stages come to, each with a single loop."""
+    return search(
         lambda: SimpleLoop(SearchSettings(), Random(1), Listener()),
         world.root(),
         world.propose,
         world,
     )
+
+
+def test_it_goes_on_from_what_gets_further_and_leaves_the_rest() -> None:
+    world = ScriptedWorld(b"pcy", judge, offers, budget=WRONG)
+    found = mended(world)
     assert found.best[0].score is not None
     assert found.best[0].score.reached
     assert len(found.best[0].state.changes) == 3
@@ -78,12 +83,7 @@ def test_it_goes_on_from_what_gets_further_and_leaves_the_rest() -> None:
 
 def test_where_nothing_gets_further_the_search_ends_as_any_other() -> None:
     world = ScriptedWorld(b"c", judge, lambda _: iter([(change(0, 0, b"1"), 0.5)]))
-    found = search(
-        lambda: SimpleLoop(SearchSettings(), Random(1), Listener()),
-        world.root(),
-        world.propose,
-        world,
-    )
+    found = mended(world)
     assert (found.stopped_by, found.best) == ("exhausted", ())
 
 
@@ -94,12 +94,7 @@ def test_a_solution_that_lands_after_the_stage_has_ended_is_not_lost() -> None:
             yield change(0, 2, b"x"), 0.7
 
     world = ScriptedWorld(b"cy", judge, late, capacity=100, budget=WRONG)
-    found = search(
-        lambda: SimpleLoop(SearchSettings(), Random(1), Listener()),
-        world.root(),
-        world.propose,
-        world,
-    )
+    found = mended(world)
     assert found.best[0].score is not None
     assert found.best[0].score.reached
     assert len(found.best[0].state.changes) == 1
