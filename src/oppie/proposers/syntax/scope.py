@@ -71,9 +71,8 @@ class Scope:
     def held(self) -> Mapping[str, tuple[Node, ...]]:
         """Attributes of the own object in the unit's class, set or read, and where: ``self.x``."""
         own_object = f"{self._language.says.own}."
-        own = next((n for n in self._unit.above() if n.kind in self._language.classes), None)
         found: defaultdict[str, list[Node]] = defaultdict(list)
-        for node in own.walk() if own is not None else ():
+        for node in self._class.walk() if self._class is not None else ():
             if node.kind == "attribute" and node.text.count(".") == 1:
                 found[node.text].append(node)
         return {text: tuple(at) for text, at in found.items() if text.startswith(own_object)}
@@ -86,9 +85,13 @@ class Scope:
     @cached_property
     def methods(self) -> tuple[str, ...]:
         """Names of the methods of the unit's class."""
-        own = next((n for n in self._unit.above() if n.kind in self._language.classes), None)
-        nodes = own.walk() if own else iter(())
+        nodes = self._class.walk() if self._class is not None else iter(())
         return tuple(n.text for n in nodes if n.role == "name" and n.up in self._language.functions)
+
+    @cached_property
+    def _class(self) -> Node | None:
+        """The class that the unit is in."""
+        return next((n for n in self._unit.above() if n.kind in self._language.classes), None)
 
     def visible(self, node: Node) -> tuple[Name, ...]:
         """The unit's variables that may stand at a node, the ones bound last first."""
