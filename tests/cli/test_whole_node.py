@@ -98,6 +98,83 @@ def test_a_runner_that_is_not_installed_is_named(project: Path) -> None:
     assert "npm install" in done.stderr
 
 
+TAPE = """\
+const { EventEmitter } = require('node:events');
+
+module.exports = class Test extends EventEmitter {
+  constructor(name, fn) {
+    super();
+    Object.assign(this, { name, fn, _skip: false, inner: [] });
+  }
+
+  run() {
+    this.fn(this);
+  }
+
+  equal(actual, expected, name = 'should be equal') {
+    const ok = actual === expected;
+    const error = ok ? null : new Error(name);
+    this.emit('result', { ok, name, operator: 'equal', actual, expected, error });
+  }
+
+  test(name, fn) {
+    this.inner.push(new Test(name, fn));
+    this.emit('test', this.inner.at(-1));
+  }
+
+  end() {
+    const next = this.inner.shift();
+    if (!next) return setImmediate(() => this.emit('end'));
+    next.once('end', () => this.end());
+    setImmediate(() => next.run());
+  }
+};
+"""
+TAPE_TESTS = """\
+const tape = require('tape');
+const { Cart } = require('../cart.js');
+
+tape('a cart', (t) => {
+  t.equal(new Cart().total(), 0);
+  t.test('prices are added', (inner) => {
+    inner.equal(new Cart().add('a', 2).add('b', 3).total(), 5, 'two and three');
+    inner.end();
+  });
+  t.end();
+});
+tape('a price that is late', (t) => {
+  setTimeout(() => {
+    t.equal(new Cart().add('a', 2).total(), 2);
+    t.end();
+  }, 1);
+});
+"""
+
+
+def test_tests_of_tape_are_told_one_by_one(project: Path) -> None:
+    settings = {"name": "shop", "scripts": {"test": "tape test/*.js"}}
+    files = {
+        ".gitignore": "node_modules\n",
+        "package.json": json.dumps(settings),
+        "test/cart.test.js": TAPE_TESTS,
+        "node_modules/tape/index.js": "module.exports = () => { throw new Error('not asked'); };\n",
+        "node_modules/tape/lib/test.js": TAPE,
+    }
+    for name, text in files.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    (project / "node_modules").rename(project.parent / "node_modules")
+    (project / "node_modules").symlink_to(project.parent / "node_modules")
+    done = oppie(project, "run", *FAST, "--json")
+    assert "not warm" not in done.stderr
+    found = json.loads(done.stdout)
+    assert found["status"] == "solved"
+    assert sorted(found["fixed"]) == [
+        "test/cart.test.js::a cart > prices are added",
+        "test/cart.test.js::a price that is late",
+    ]
+
+
 def test_no_node_is_the_machines_fault(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bare = project.parent / "bin"
     bare.mkdir()

@@ -81,6 +81,18 @@ def test_environments_are_links_to_the_users(project: Path) -> None:
     )
 
 
+def test_an_environment_that_the_user_links_to_is_one(project: Path, tmp_path: Path) -> None:
+    make(tmp_path, "shared/node_modules/x/index.js")
+    (project / "web").mkdir()
+    (project / "web/node_modules").symlink_to(tmp_path / "shared/node_modules")
+
+    copy = copy_of(project)
+
+    assert how(project) == [("web/node_modules", How.ENVIRONMENT)]
+    assert (copy / "web/node_modules/x/index.js").is_file()
+    assert environment(project).outside == (str(project / "web/node_modules"),)
+
+
 def test_an_environment_deep_in_ignored_data_is_a_link_too(project: Path) -> None:
     make(project, "data/tools/pyvenv.cfg", "data/tools/bin/python", "data/x.csv")
 

@@ -96,7 +96,9 @@ def _pieces(root: Path, path: str) -> Iterator[Piece]:
         if is_cache(path[path.rfind("/") + 1 :]):
             return
         if stat.S_ISLNK(seen.st_mode):
-            yield Piece(path, How.RELINKED, 0, seen.st_mtime_ns)
+            shared = Path(place).is_dir() and folder_place(place) is Place.ENVIRONMENT
+            how = How.ENVIRONMENT if shared else How.RELINKED
+            yield Piece(path, how, 0, seen.st_mtime_ns)
         elif stat.S_ISREG(seen.st_mode) and os.access(place, os.R_OK):
             yield Piece(path, How.COPIED, seen.st_size, seen.st_mtime_ns)
         elif stat.S_ISDIR(seen.st_mode):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -69,7 +69,8 @@ class Project:
 
     def plan(self, request: RunRequest, *, container: bool) -> Plan:
         """How the tests run, on this machine or in a container."""
-        return self.integration.plan(self.root, self.files, self.command(request, container))
+        plan = self.integration.plan(self.root, self.files, self.command(request, container))
+        return replace(plan, outside=tuple(dict.fromkeys((*plan.outside, *self.outside))))
 
     def command(self, request: RunRequest, container: bool) -> TestCommand:  # noqa: FBT001 - a fact
         """The test command: the user's, else the one that was detected."""

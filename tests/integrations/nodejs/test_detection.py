@@ -32,6 +32,8 @@ def package(**settings: object) -> str:
             {"package.json": package(devDependencies={"vitest": "1"}), "a.test.ts": ""},
             "npx vitest run",
         ),
+        ({"package.json": package(devDependencies={"tape": "5"}), "test/a.js": ""}, "node --test"),
+        ({"package.json": package(scripts={"test": "tape test/*.js"})}, "npm test"),
         ({"package.json": package(scripts={"test": "echo no test specified && exit 1"})}, ""),
         ({"package.json": package(), "Makefile": "test:\n\tnode --test\n"}, "make test"),
         (
@@ -79,6 +81,6 @@ def test_no_node_is_the_machines_fault(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_told_with_what_can(tmp_path: Path) -> None:
     folder = project(tmp_path, {"a.test.js": OWN})
     with pytest.raises(ProjectError) as caught:
-        NodeIntegration().plan(tmp_path, folder.files, TestCommand("tape a.js", origin="--test"))
+        NodeIntegration().plan(tmp_path, folder.files, TestCommand("ava a.js", origin="--test"))
     assert "mocha" in caught.value.hint
     assert caught.value.where == "--test"

@@ -19,7 +19,8 @@ SCRIPTS = {
     "vite": "vitest",
     "esm": "node --no-warnings node_modules/jest/bin/jest.js --ci src",
     "loop": "npm run loop",
-    "odd": "tape test.js",
+    "odd": "ava test.js",
+    "tape": "nyc tape -r esm --ignore=.skip --no-only 'test/**/*.js'",
 }
 MOCHA = ("-r", "esm", "test/*.js")
 KNOWN = (
@@ -44,6 +45,8 @@ KNOWN = (
     ("NODE_ENV=x mocha", Invocation("mocha", env=(("NODE_ENV", "x"),))),
     ("cd sub && mocha", Invocation("mocha", folder="sub")),
     ("node_modules/.bin/jest", Invocation("jest")),
+    ("npm run tape", Invocation("node", ("--require=esm", "test/**/*.js"))),
+    ("npx tape --import tsx -i .skip a.js", Invocation("node", ("--import=tsx", "a.js"))),
 )
 
 

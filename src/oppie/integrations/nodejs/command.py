@@ -1,4 +1,4 @@
-"""What a command line asks for: node's own test runner, mocha, jest, vitest."""
+"""What a command line asks for: node's own test runner, mocha, jest, vitest, tape."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oppie.integrations.shell import Variables
 
-KNOWN = "node --test, mocha, jest, vitest, and package scripts that call one of them"
+KNOWN = "node --test, mocha, jest, vitest, tape, and package scripts that call one of them"
 
 
 @dataclass(frozen=True, slots=True)

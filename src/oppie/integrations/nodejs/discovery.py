@@ -18,6 +18,9 @@ BENCH = ("bench", "benchmark", "benchmarks")
 LINT = ("lint",)
 DEFAULT = "node --test"
 INSTALLED = (("vitest", "npx vitest run"), ("jest", "npx jest"), ("mocha", "npx mocha"))
+TAPE = "tape"
+"""Its tests become tests of node's own runner."""
+
 OWN_RUNNER = re.compile(r"""['"]node:test['"]""")
 MOST_READ = 60
 """Test files that are read to see whether they use node's own runner."""
@@ -65,7 +68,7 @@ def _usual(folder: Folder) -> str:
         if name in asked:
             return command
     own = any(OWN_RUNNER.search(folder.text(file)) for file in tests[:MOST_READ])
-    return DEFAULT if own or not asked else ""
+    return DEFAULT if own or TAPE in asked or not asked else ""
 
 
 def _named(folder: Folder) -> Iterator[NamedTask]:

@@ -29,7 +29,9 @@ class NodeIntegration:
     """
 
     name = NAME
-    programs = frozenset(("node", "npm", "npx", "pnpm", "yarn", "mocha", "jest", "vitest", "tsx"))
+    programs = frozenset(
+        ("node", "npm", "npx", "pnpm", "yarn", "mocha", "jest", "vitest", "tape", "tsx")
+    )
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._environ = os.environ if environ is None else environ

@@ -28,6 +28,16 @@ RUNNERS = {
     "vitest": "vitest",
     "vitest.mjs": "vitest",
 }
+TAPE_VALUES = {
+    "-r": "--require",
+    "--require": "--require",
+    "--import": "--import",
+    "-i": "",
+    "--ignore": "",
+    "--ignore-pattern": "",
+}
+"""tape's options with a value, and what they are to node; nothing where it has no such one."""
+
 AROUND = frozenset(("c8", "nyc", "cross-env", "cross-env-shell", "env-cmd", "dotenv"))
 """Programs that run the rest of their line; what they measure is left out."""
 
@@ -58,6 +68,8 @@ def _program(folder: Folder, words: Words, depth: int) -> Invocation | None:
     if not words or depth > DEEPEST:
         return None
     name, rest = PurePosixPath(words[0]).name, words[1:]
+    if name == "tape":
+        return Invocation("node", _tape(rest))
     if name in RUNNERS:
         return Invocation(RUNNERS[name], _plain(RUNNERS[name], rest))
     if name == "node":
@@ -74,6 +86,20 @@ def _starting(folder: Folder, name: str, rest: Words, depth: int) -> Invocation 
     if name in AROUND:
         return _around(folder, rest, depth)
     return _manager(folder, name, rest, depth) if name in MANAGERS else None
+
+
+def _tape(words: Words) -> Words:
+    """Arguments of node for those of tape, whose tests become tests of its own runner."""
+    found: list[str] = []
+    rest = iter(words)
+    for word in rest:
+        name, _, value = word.partition("=")
+        if not word.startswith("-"):
+            found.append(word)
+        elif name in TAPE_VALUES:
+            value = value or next(rest, "")
+            found += [f"{TAPE_VALUES[name]}={value}"] if TAPE_VALUES[name] else []
+    return tuple(found)
 
 
 def _node(words: Words) -> Invocation | None:

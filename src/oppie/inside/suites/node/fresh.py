@@ -119,7 +119,7 @@ class Fresh:
     def _argv(self, wanted: Wanted) -> Tuple[str, ...]:
         way, reporter = self._way, self._tools.script(self._way.reporter)
         before, after = (
-            tuple(word.format(reporter=reporter) for word in words)
+            tuple(word.format(reporter=reporter, scripts=self._tools.scripts) for word in words)
             for words in (way.before, way.after)
         )
         places = [os.path.join(self._tools.top, file) for file in wanted.files]

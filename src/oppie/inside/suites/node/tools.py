@@ -28,6 +28,7 @@ SCRIPTS = (
     "reporter.mjs",
     "resolve.mjs",
     "running.cjs",
+    "tape.cjs",
     "telling.cjs",
     "trace.cjs",
     "values.cjs",

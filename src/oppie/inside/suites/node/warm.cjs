@@ -5,6 +5,7 @@
 // Arguments: the top of the workspace, whose tests they are, the two descriptors.
 
 const caution = require('./caution.cjs'); // before all that it guards
+require('./tape.cjs');
 const { writeSync } = require('node:fs');
 const { Socket } = require('node:net');
 const { join } = require('node:path');

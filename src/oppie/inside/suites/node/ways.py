@@ -59,7 +59,12 @@ WAYS: Mapping[str, Way] = {
     "node": Way(
         "node",
         "reporter.mjs",
-        ("--test", "--test-reporter={reporter}", "--test-reporter-destination=stdout"),
+        (
+            "--test",
+            "--test-reporter={reporter}",
+            "--test-reporter-destination=stdout",
+            "--require={scripts}/tape.cjs",
+        ),
         (),
         _own,
         picks=False,
