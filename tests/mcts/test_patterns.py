@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oppie.mcts.patterns import LESSONS, SELDOM, TRIED, Patterns
+from oppie.mcts.patterns import FULL_GAIN, LESSONS, SELDOM, TRIED, Patterns
 from oppie.mcts.scripted import change
 from oppie.mcts.signal import Signal
 from oppie.model.change import Candidate, Change, Digest, State
@@ -47,6 +47,34 @@ def test_a_timeout_demotes_that_operator_there_more_than_others() -> None:
     again = weight(patterns, change(0, 1, b"y", "loop", 3))
     assert again < 0.7 * weight(patterns, change(0, 1, b"y", "other", 3))
     assert again < 0.7 * weight(patterns, change(0, 1, b"y", "loop", 4))
+
+
+def test_a_small_gain_is_a_small_lesson() -> None:
+    small, full = Patterns(), Patterns()
+    small.learn(on_base(change(0, 1, b"x", "op", 3)), Signal.CLOSER, FULL_GAIN / 100)
+    full.learn(on_base(change(0, 1, b"x", "op", 3)), Signal.CLOSER, FULL_GAIN)
+    beside = change(0, 1, b"y", "other", 3)
+    assert 0.5 < weight(small, beside) < weight(full, beside)
+
+
+def test_many_small_gains_are_no_large_one() -> None:
+    small, full = Patterns(), Patterns()
+    for number in range(50):
+        tried = on_base(change(0, 1, b"x", "op", 3))
+        small.learn(tried, Signal.CLOSER, FULL_GAIN / 100, behaviour=number)
+    full.learn(on_base(change(0, 1, b"x", "op", 3)), Signal.CLOSER, FULL_GAIN)
+    beside = change(0, 1, b"y", "other", 3)
+    assert weight(small, beside) < weight(full, beside)
+
+
+@pytest.mark.parametrize("same", [Signal.BETTER, Signal.CHANGED])
+def test_the_same_outcome_of_a_place_is_one_lesson(same: Signal) -> None:
+    patterns = Patterns()
+    patterns.learn(on_base(change(0, 1, b"x", "op", 3)), same, behaviour=1)
+    beside = change(0, 1, b"y", "other", 3)
+    once = weight(patterns, beside)
+    patterns.learn(on_base(change(0, 1, b"z", "op", 3)), same, behaviour=1)
+    assert weight(patterns, beside) == once
 
 
 def test_other_files_are_not_touched() -> None:

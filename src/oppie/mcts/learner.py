@@ -70,13 +70,14 @@ class Learner:
         parent = path[-1]
         behaviour = self.behaviours.number(result)
         found = signal(self.tree, parent, score, behaviour)
-        self.patterns.learn(outcome.candidate, found)
+        gained = score.value - self.tree.values[parent]
+        self.patterns.learn(outcome.candidate, found, gained, behaviour)
         node = self.tree.find(outcome.state.snapshot)
         if node is None:
             node = self._grow(parent, outcome, score, behaviour)
         self.tree.widened[parent] += 1
         self.backup((*path, node) if node not in path else path, score.value)
-        weight = promise(found, score.value - self.tree.values[parent])
+        weight = promise(found, gained)
         if found is Signal.BETTER and self._settles(outcome.candidate.change, result):
             weight = self._settled_weight((*path, node), SETTLED)
         elif found is Signal.BETTER and (progress := self._progress(parent, score)):

@@ -41,8 +41,8 @@ LESSONS = {
     Signal.BETTER: Lesson(operator=0.2, symbol=1.0, line=0.8, spot=0.2),
     Signal.CLOSER: Lesson(operator=0.1, symbol=0.5, line=0.5, spot=0.2),
     Signal.CHANGED: Lesson(operator=0.0, symbol=0.01, line=0.05, spot=0.0),
-    Signal.SAME: Lesson(operator=-0.01, symbol=-0.01, line=-0.08, spot=-0.15),
-    Signal.WORSE: Lesson(operator=-0.01, symbol=-0.005, line=-0.03, spot=-0.1),
+    Signal.SAME: Lesson(operator=0.0, symbol=-0.01, line=-0.08, spot=-0.15),
+    Signal.WORSE: Lesson(operator=0.0, symbol=-0.005, line=-0.03, spot=-0.1),
     Signal.TIMEOUT: Lesson(operator=-0.05, symbol=-0.005, line=-0.05, spot=-0.5),
 }
 
@@ -55,6 +55,9 @@ _STEPS = {
     for outcome, lesson in LESSONS.items()
 }
 
+FULL_GAIN = 0.25
+"""What a gain is worth to be a lesson in full; of a smaller one by the square root, since many a
+small gain is chance: where dozens of tests fail, some change how they fail with every Change."""
 SELDOM = 8
 """Outcomes between two versions at least: all that is in sight is weighed anew for each."""
 
@@ -75,14 +78,36 @@ class Patterns:
     _since: int = SELDOM
     _weights: dict[Trait, float] = field(default_factory=dict)
     _tried: set[int] = field(default_factory=set)
+    _heard: set[tuple[Trait, int]] = field(default_factory=set)
 
-    def learn(self, candidate: Candidate, outcome: Signal) -> None:
-        """Take in what one outcome said."""
+    def learn(
+        self,
+        candidate: Candidate,
+        outcome: Signal,
+        gained: float = FULL_GAIN,
+        behaviour: int | None = None,
+    ) -> None:
+        """Take in what one outcome said.
+
+        Args:
+            candidate: what was tried.
+            outcome: what came of it.
+            gained: how much, in [0, 1], if it helped.
+            behaviour: number of what the tests then did: the same gain in the same place is one
+                lesson, however many Changes lead to it.
+        """
         weights, change = self._weights, candidate.change
+        share = math.sqrt(min(1.0, gained / FULL_GAIN)) if outcome.gain else 1.0
         if not candidate.parent.changes and not outcome.gain:
             self._tried.add(change.likeness())
         for trait, (amount, least, most) in zip(_traits(change), _STEPS[outcome], strict=True):
-            weights[trait] = min(most, max(least, weights.get(trait, 0.0) + amount))
+            if behaviour is not None and (outcome.gain or outcome is Signal.CHANGED):
+                if (trait, behaviour) in self._heard:
+                    continue
+                self._heard.add((trait, behaviour))
+            known = weights.get(trait, 0.0)
+            highest = max(known, share * most)  # many small gains are no large one
+            weights[trait] = min(highest, max(least, known + share * amount))
         self._gained |= outcome.gain
         self._since += 1
         if self._gained and self._since >= SELDOM:

@@ -10,16 +10,18 @@ from oppie.proposers.syntax import clues
 from oppie.proposers.syntax.context import Context, Unit
 from oppie.proposers.syntax.languages.python import PYTHON, grammar
 from oppie.proposers.syntax.places import (
+    ESCAPED,
     HEAD,
     INNERMOST,
     REFERENCE,
     Places,
     crowd,
+    escaped,
     place,
     with_shared,
 )
 from oppie.proposers.syntax.surroundings import Surroundings
-from tests.proposers.syntax.at_hand import context, request
+from tests.proposers.syntax.at_hand import context, contexts, request
 
 SOURCE = """\
 LIMIT = 3
@@ -126,6 +128,20 @@ def test_what_stands_in_a_long_list_or_chain_shares_a_weight(
 def share_of(source: str, text: str) -> float:
     here = context(source)
     return crowd(next(n for n in here.nodes if n.text == text), here)
+
+
+RAISING = "def f(a):\n    if a:\n        raise ValueError('bad')\n    return a\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "share"),
+    [(3, "'bad'", ESCAPED), (3, "raise ValueError('bad')", 1.0), (2, "'bad'", 1.0)],
+)
+def test_what_an_exception_says_is_seldom_why_it_was_raised(
+    line: int, text: str, share: float
+) -> None:
+    here = next(iter(contexts(request(RAISING, "ValueError: bad", line=line))))
+    assert escaped(next(n for n in here.nodes if n.text == text), here) == share
 
 
 TABLE = "x = {" + ", ".join(f"'{n}': D(begin={n}, end=None)" for n in range(8)) + "}"

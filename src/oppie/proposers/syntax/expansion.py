@@ -18,7 +18,7 @@ from oppie.proposers.syntax.languages import language_of
 from oppie.proposers.syntax.learned import Learned
 from oppie.proposers.syntax.likes import everywhere
 from oppie.proposers.syntax.operators import OPERATORS
-from oppie.proposers.syntax.places import Places, crowd, place, with_shared
+from oppie.proposers.syntax.places import Places, crowd, escaped, place, with_shared
 from oppie.proposers.syntax.priors import prior
 from oppie.proposers.syntax.ranking import Source
 from oppie.proposers.syntax.several import several
@@ -161,7 +161,7 @@ class _At:
 def _nodes(at: _At, places: Places) -> Found:
     for node in _sites(at.weighing.operator, at.context):
         weight = at.weighing.at(node) * place(node, at.context, places)
-        weight *= crowd(node, at.context)
+        weight *= crowd(node, at.context) * escaped(node, at.context)
         yield Source(weight, partial(_drafts, at, places, node))
 
 

@@ -68,6 +68,7 @@ class Usage:
         computed: what is made of a variable.
         parts: of a collection, such as its first item or the reverse of it.
         indexes: what an index ``{}`` is mistaken for.
+        last: the index of the last item of a collection; empty where a number is it.
         wholes: what is made of a collection where an item of it stood.
         lookups: other ways to ask a collection ``{0}`` for an item ``{1}``.
         updates: statements about a variable.
@@ -121,6 +122,7 @@ class Usage:
     conversions: Weighted = ()
     recasts: Mapping[str, Weighted] = field(default_factory=dict)
     checks: Table = field(default_factory=dict)
+    last: str = ""
     counter: str = ""
     printers: frozenset[str] = frozenset()
     decorators: tuple[str, ...] = ()

@@ -21,6 +21,8 @@ HEAD = 0.5
 REFERENCE = 0.6
 """How likely a shared value is, against the likeliest function that reads it."""
 LEAST = 1e-6
+ESCAPED = 0.1
+"""How likely what an exception says is, where tests fail because it was raised at all."""
 CROWD = 4
 """Literals of one list, or conditions of one chain, that are as likely each as one alone."""
 _CHAIN = "boolean_operator"
@@ -53,6 +55,16 @@ def place(node: Node, context: Context, places: Places) -> float:
     block = next((c for c in statement.children if c.kind in context.language.blocks), None)
     last = max(statement.line, block.line - 1) if block else statement.last_line
     return min(context.unit.weight, places.weight(statement.line, last))
+
+
+def escaped(node: Node, context: Context) -> float:
+    """How likely a node is, in an exception that no test asked for: to raise it is the fault."""
+    raising = next((n for n in node.above() if n.kind == "raise_statement"), None)
+    if raising is None:
+        return 1.0
+    ends = (clue.frame for clue in context.clues.each if clue.frame is not None)
+    lines = {frame.line for frame in ends if frame.path == context.path}
+    return ESCAPED if lines.intersection(range(raising.line, raising.last_line + 1)) else 1.0
 
 
 def crowd(node: Node, context: Context) -> float:

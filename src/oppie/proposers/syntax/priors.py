@@ -38,6 +38,7 @@ PRIORS: Mapping[str, float] = {
     "range-bounds": 0.1,
     "slice-bounds": 0.1,
     "put-subscript": 0.04,
+    "other-end": 0.1,
     "drop-subscript": 0.08,
     "variable": 0.13,
     "variable-throughout": 0.08,

@@ -209,6 +209,17 @@ def test_a_test_is_bounded_by_the_processor_time_that_it_uses(begun: Runner) -> 
     assert late[f"{FILE}::late"]["outcome"] == "passed"
 
 
+def test_a_function_of_one_line_is_reached_by_those_that_call_it(
+    runner: Runner, fill: Fill
+) -> None:
+    plain = "const add = (a, b) => a - b;\nmodule.exports = { add };\n"
+    fill({**FILES, "calc.js": plain})
+    runner.start("node", suite="node", import_roots=[])
+    traces = runner.trace(ADDS, f"{FILE}::same")
+    assert traces[ADDS]["lines"]["calc.js"] == [1, 2]
+    assert traces[f"{FILE}::same"]["lines"]["calc.js"] == [2]
+
+
 def test_an_endless_test_shows_the_lines_that_it_goes_round_in(runner: Runner, fill: Fill) -> None:
     fill({**FILES, **inside("while (a === 2) b += 1;")})
     opened = runner.start("node", suite="node", import_roots=[])

@@ -146,6 +146,8 @@ const f = (xs, n) => {
         ("widen-condition", "if (i) s++;", "if (i && n > 0) s++;"),
         ("string", "s += 'a';", "s += '';"),
         ("drop-call", "s += Math.abs(i);", "s += i;"),
+        ("other-end", "s += xs[0];", "s += xs[xs.length - 1];"),
+        ("other-end", "s += xs[xs.length - 1];", "s += xs[0];"),
         ("drop-subscript", "s += xs[i];", "s += xs.length;"),
         ("accumulate", "s = i;", "s += i;"),
         ("raised", "throw new Error('a');", "throw new TypeError('a');"),

@@ -9,6 +9,9 @@ const Module = require('node:module');
 const { compileFunction } = require('node:vm');
 
 const INDEX = /[\\/]node_modules[\\/]tape[\\/]index\.js$/;
+const LOOK_MS = 2;
+const LOOKS = 3;
+/** So often nothing went on any more. */
 const read = Module._extensions['.js'];
 
 Module._extensions['.js'] = (module, path) => {
@@ -24,8 +27,11 @@ function surface(tape, Test) {
     const options = given.find((each) => typeof each === 'object' && each !== null);
     declared(own, name ?? '(anonymous)', { skip: Boolean(options?.skip), ...more }, (context) => {
       const test = new Test(...given);
-      const end = ended(test, Promise.resolve(context));
+      const open = new Map();
+      const end = ended(test, Promise.resolve(context), open);
+      const before = pending();
       test.run();
+      expire(open, before, 0);
       return end;
     });
   };
@@ -47,15 +53,15 @@ function declared(holder, ...given) {
 /** The end of a test of tape; rejects with the first of its assertions that does not hold.
  *
  * `context` is a promise of what node gives to the test: tape may be ahead of it, and runs the
- * tests in a test by itself.
+ * tests in a test by itself. `open` has those that have not ended, with what ends the wait for them.
  */
-function ended(test, context) {
+function ended(test, context, open) {
   let broken = null;
   const inside = [];
   test.on('result', (result) => (broken ??= holds(result) ? null : result));
   test.on('test', (inner) => {
     const begun = deferred();
-    const end = ended(inner, begun.promise);
+    const end = ended(inner, begun.promise, open);
     end.catch(() => {}); // told by the test that waits for it
     const entered = (own) => {
       begun.resolve(own);
@@ -64,9 +70,31 @@ function ended(test, context) {
     inside.push(context.then((own) => declared(own, inner.name, { skip: Boolean(inner._skip) }, entered)));
   });
   const end = deferred();
-  // an assertion about the plan comes right after the end
-  test.once('end', () => queueMicrotask(() => Promise.all(inside).then(() => (broken ? end.reject(failed(broken)) : end.resolve()))));
+  // by then tape has done what comes after the end: the assertion about a plan, its own timers
+  const settle = () => setImmediate(() => Promise.all(inside).then(() => (broken ? end.reject(failed(broken)) : end.resolve())));
+  open.set(test, settle);
+  test.once('end', settle);
+  test.once('end', () => open.delete(test));
   return end.promise;
+}
+
+/** What still goes on in the process. */
+function pending() {
+  return process.getActiveResourcesInfo().length;
+}
+
+/** Ends tests that nothing is left to end, as tape does before the process exits. */
+function expire(open, before, looks) {
+  if (!open.size) return;
+  if (looks < LOOKS) {
+    setTimeout(() => expire(open, before, pending() > before ? 0 : looks + 1), LOOK_MS).unref();
+    return;
+  }
+  for (const [each, settle] of [...open].reverse()) {
+    open.delete(each);
+    each._exit();
+    settle();
+  }
 }
 
 function deferred() {

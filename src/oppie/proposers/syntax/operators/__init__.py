@@ -98,6 +98,7 @@ OPERATORS: tuple[Operator, ...] = (
     _of("range-bounds", "call", offsets.bounds),
     _of("slice-bounds", "slice", offsets.slices),
     _of("put-subscript", f"{_VALUES} list tuple", subscripts.put_subscript),
+    _of("other-end", "subscript", subscripts.other_end),
     _of("drop-subscript", "subscript", subscripts.drop_subscript),
     _of("variable", f"{_NAMED} subscript", names.variable),
     _of("variable-throughout", _SIMPLE, names.throughout),

@@ -41,6 +41,16 @@ def _items(node: Node, ctx: Context, text: str, sure: float) -> Iterator[Draft]:
                 yield put(node, template.format(text, name.text), 0.5 * near)
 
 
+def other_end(node: Node, ctx: Context) -> Iterator[Draft]:
+    """``x[0]`` → ``x[x.length - 1]``, and back; of other indexes both are less likely."""
+    value, index, last = node.get("value"), node.get("subscript"), ctx.language.usual.last
+    if value is None or index is None or index.kind == "slice" or not last:
+        return
+    end = last.format(value.text)
+    yield put(index, end, 1.0 if index.kind == "integer" else 0.25)
+    yield put(index, "0", 1.0 if index.text == end else 0.25)
+
+
 def drop_subscript(node: Node, ctx: Context) -> Iterator[Draft]:
     """``x[i]`` → ``x``, ``i``, ``sum(x)``, ``x[-i]``, ``x[::-1]``."""
     value, index = node.get("value"), node.get("subscript")
