@@ -48,6 +48,7 @@ def main(words: list[str] | None = None) -> int:
     parser.add_argument("--keep", default="", help="folder for per-task results; resumes")
     parser.add_argument("--since", default="", help="kept results of this revision or later count")
     parser.add_argument("--minutes", type=float, help="begin no task after so long")
+    parser.add_argument("--seed", type=int, default=0, help="of the faults put into packages")
     parser.add_argument("--cache", default=_cache(), help="folder for fetched packages")
     parsed = parser.parse_args(words)
     options = Options(
@@ -60,6 +61,7 @@ def main(words: list[str] | None = None) -> int:
         keep=Path(parsed.keep) if parsed.keep else None,
         since=parsed.since,
         until=time.monotonic() + 60 * parsed.minutes if parsed.minutes else math.inf,
+        seed=parsed.seed,
         cache=Path(parsed.cache),
     )
     figures: list[Figure] = importlib.import_module(f"benchmarks.{parsed.name}").run(options)

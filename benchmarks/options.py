@@ -20,6 +20,7 @@ class Options:
         keep: folder for results of single tasks; what is in it is not measured again.
         since: kept results of this revision or later ones count; empty: of this commit only.
         until: monotonic second after which no further task is begun.
+        seed: of the faults that are put into packages; another one makes fresh faults.
         cache: folder for packages that were fetched, outside of the repository.
     """
 
@@ -32,4 +33,5 @@ class Options:
     keep: Path | None = None
     since: str = ""
     until: float = float("inf")
+    seed: int = 0
     cache: Path = Path()

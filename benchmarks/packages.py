@@ -66,7 +66,8 @@ def _tasks(asked: Options) -> Iterator[Planted]:
     for package in packages[: QUICK_PACKAGES if asked.quick else None]:
         each = QUICK_EACH if asked.quick else EACH[package.language]
         try:
-            yield from planted(package, asked.cache, EACH[package.language], 1)[:each]
+            found = planted(package, asked.cache, EACH[package.language], 1, asked.seed)
+            yield from found[:each]
         except CalleeError as error:
             print(f"left out: {error.message}", file=sys.stderr)
 
