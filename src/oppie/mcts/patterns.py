@@ -21,8 +21,9 @@ class Lesson:
 
     The numbers of failures are small, since most candidates fail wherever they are; a place is
     left for good only by many of them, and an operator that hangs at a place by a few: a step
-    that goes the wrong way hangs, and the right one is another of its kind. What makes a test pass
-    lies in the faulty function as a rule, seldom on the faulty line.
+    that goes the wrong way hangs, and the right one is another of its kind. That an operator fails
+    where the fault is not says nothing of it elsewhere. What makes a test pass lies in the faulty
+    function as a rule, seldom on the faulty line.
     """
 
     operator: float
@@ -93,8 +94,8 @@ class Patterns:
             candidate: what was tried.
             outcome: what came of it.
             gained: how much, in [0, 1], if it helped.
-            behaviour: number of what the tests then did: the same gain in the same place is one
-                lesson, however many Changes lead to it.
+            behaviour: number of what the tests then did: what a place comes to is one lesson,
+                however many Changes of it lead there.
         """
         weights, change = self._weights, candidate.change
         share = math.sqrt(min(1.0, gained / FULL_GAIN)) if outcome.gain else 1.0
