@@ -91,3 +91,9 @@ def test_what_the_language_did_not_take_before_only_has_to_parse() -> None:
     sieve = Sieve.of(PYTHON, root.parts[0])
     site = next(n for n in root.walk() if n.text == "a is 1")
     assert not sieve.passes(Draft(site, (Piece(site.start, site.end, "a is"),)))
+
+
+def test_what_is_inside_another_is_not_exchanged_with_it() -> None:
+    outer, inner = SOURCE.index(b"a > 1"), SOURCE.index(b"1:")
+    pieces = (Piece(outer, outer + 5, "1"), Piece(inner, inner + 1, "a > 1"))
+    assert not Sieve.of(PYTHON, METHOD).passes(Draft(METHOD, pieces))

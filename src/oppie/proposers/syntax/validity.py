@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from oppie.proposers.syntax.draft import Draft, apply
 from oppie.proposers.syntax.language import Language
@@ -62,6 +63,8 @@ class Sieve:
 
     def passes(self, draft: Draft) -> bool:
         """Whether a draft makes a new text that parses; remembers it."""
+        if any(one.end > two.start for one, two in pairwise(draft.pieces)):
+            return False  # two nodes of which one is in the other are no pair
         if not self._fits(draft):
             return False
         return not self._whole or self._language.compiles(apply(self._file, draft.pieces))
