@@ -82,6 +82,13 @@ def test_those_bound_later_come_last() -> None:
     assert results("variable", source)[-1] == source.replace("g(a)", "g(late)")
 
 
+def test_an_item_is_hardly_meant_as_an_index() -> None:
+    source = "def f(xs, i):\n    one = xs[0]\n    two = 1\n    return xs[i]\n"
+    made = results("variable", source)
+    by_one, by_two = (source.replace("xs[i]", f"xs[{name}]") for name in ("one", "two"))
+    assert made.index(by_two) < made.index(by_one)
+
+
 def test_a_function_that_takes_as_many_arguments_is_likelier() -> None:
     source = "def ab(x): pass\ndef ac(x, y): pass\nz = f(1, 2)\n"
     found = results("function", source)

@@ -57,6 +57,18 @@ def test_what_only_looks_like_it_is_left_alone(operator: str, source: str) -> No
     assert results(operator, source) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "idle"),
+    [
+        ("x = a + 1\n", "x = a % 1\n"),
+        ("x = a + 1\n", "x = a * 1\n"),
+        ("x = a * 0\n", "x = a - 0\n"),
+    ],
+)
+def test_of_an_idle_operator_nothing_comes(before: str, idle: str) -> None:
+    assert idle not in results("arithmetic-operator", before)
+
+
 def test_the_likeliest_comes_first() -> None:
     assert results("compare-operator", "x = a < b\n")[0] == "x = a <= b\n"
 

@@ -17,6 +17,10 @@ _IDLE = 2.0
 _OWN = 0.3
 """How likely another object was meant than the own one, against any other variable."""
 
+_ITEM = 0.3
+"""How likely an item of a list was meant as an index of it, against any other variable."""
+_EQUATES = frozenset({"assignment", "declaration", "comparison_operator"})
+
 
 def variable(node: Node, ctx: Context) -> Iterator[Draft]:
     """A variable that is read by another one of the unit, the object or the file."""
@@ -24,6 +28,7 @@ def variable(node: Node, ctx: Context) -> Iterator[Draft]:
         return
     shape = ctx.shape(node)
     whole = _OWN if node.text in (ctx.says.own, *ctx.language.usual.receivers) else 1.0
+    items = _items_of(node, ctx)
     for rank, name in enumerate(ctx.variables(node)):
         own = ctx.shapes.named(name.text)
         if name.text == node.text or not ctx.shapes.fits(own, shape):
@@ -31,13 +36,32 @@ def variable(node: Node, ctx: Context) -> Iterator[Draft]:
         sure = whole if own.base and shape.base else 0.7 * whole
         late = 0.2 if name.at > node.start else 1.0
         idle = _IDLE if name.text in ctx.idle else 1.0
+        item = _ITEM if name.text in items else 1.0
         near = _near(node.text, name.text, rank)
-        yield put(node, name.text, min(1.0, near * sure * late * idle))
+        yield put(node, name.text, min(1.0, near * sure * late * idle * item))
     for text in ctx.scope.members:
         yield put(node, text, 0.4 * max(0.3, likeness(node.text, text.split(".", 1)[1])))
     for name in ctx.scope.constants():
         if name.text != node.text:
             yield put(node, name.text, 0.4 * max(0.3, likeness(node.text, name.text)))
+
+
+def _items_of(node: Node, ctx: Context) -> frozenset[str]:
+    """Of an index: the names that hold items of what it is an index of, or are compared with them.
+
+    ``pre`` in ``xs[i]``, where ``pre = xs[0]`` or ``pre == xs[i]`` stands.
+    """
+    whole = node.parent.get("value") if node.parent and node.role == "subscript" else None
+    if whole is None:
+        return frozenset()
+    items = [n for n in ctx.by_kind.get("subscript", ()) if _holder(n) == whole.text]
+    beside = (b for n in items if n.up in _EQUATES and n.parent for b in n.parent.parts)
+    return frozenset(n.text for n in beside if n.kind == "identifier")
+
+
+def _holder(subscript: Node) -> str:
+    value = subscript.get("value")
+    return value.text if value is not None else ""
 
 
 def _near(one: str, two: str, rank: int) -> float:

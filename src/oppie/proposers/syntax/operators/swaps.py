@@ -9,6 +9,10 @@ from oppie.proposers.syntax.draft import Draft, Piece, edit, put
 from oppie.proposers.syntax.family import Operate
 from oppie.proposers.syntax.tree import Node
 
+_PRODUCTS = frozenset({"*", "/", "//", "%", "**"})
+_IDLE = {"0": _PRODUCTS | {"+", "-"}, "1": _PRODUCTS}
+"""Numbers on the right of an operator → the operators of which nothing comes."""
+
 
 def swap(name: str) -> Operate:
     """An operator that replaces an operator's token by those it is mistaken for."""
@@ -17,10 +21,18 @@ def swap(name: str) -> Operate:
         if node.role not in ("operator", "operators") and node.up != "range_expression":
             return
         table = ctx.language.usual.operators.get(name, {})
+        idle = _idle(node)
         for rank, other in enumerate(table.get(node.kind, ())):
-            yield put(node, other, 0.85**rank)
+            if other not in idle:
+                yield put(node, other, 0.85**rank)
 
     return operate
+
+
+def _idle(node: Node) -> frozenset[str]:
+    """The operators that leave the left side as it is, or nothing of it: ``x * 1``, ``x % 1``."""
+    right = node.parent.get("right") if node.parent else None
+    return _IDLE.get(right.text, frozenset()) if right is not None else frozenset()
 
 
 def accumulate(node: Node, ctx: Context) -> Iterator[Draft]:

@@ -1,0 +1,194 @@
+"""Conditions that say nothing: what an edit makes of comparisons with constants.
+
+``x != 'a' || x != 'b'`` always holds, ``x < 3 && x > 5`` never does. Both parse, pass where tests
+are weak, and are what nobody meant.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from oppie.proposers.syntax.draft import Draft, Piece
+from oppie.proposers.syntax.tree import Node
+
+Value = float | str
+Holds = Callable[[Value], bool]
+
+_BOTH = frozenset({"&&", "and"})
+_EITHER = frozenset({"||", "or"})
+_RELATIONS: dict[str, Callable[[Value, Value], bool]] = {
+    "==": operator.eq,
+    "===": operator.eq,
+    "!=": operator.ne,
+    "!==": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_PARTS = frozenset({"boolean_operator", "not_operator", "parenthesized_expression"})
+_LEAVES = frozenset({"comparison_operator", "unary_operator", "integer", "float", "string"})
+_WITHIN = _PARTS | _LEAVES
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_TEXT = re.compile(r"(['\"])([^'\"\\]+)\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What is said of one operand.
+
+    Attributes:
+        operand: its text.
+        constants: what it is compared with.
+        holds: whether a value satisfies it.
+    """
+
+    operand: str
+    constants: tuple[Value, ...]
+    holds: Holds
+
+
+def foregone(draft: Draft) -> bool:
+    """Whether replacing one word makes a condition that always holds, or never does."""
+    if len(draft.pieces) != 1:
+        return False
+    [piece] = draft.pieces
+    chains = _chains(draft.site)
+    return any(_decided(chain, piece) and not _decided(chain, None) for chain in chains)
+
+
+def _chains(site: Node) -> Iterator[Node]:
+    """Conditions joined without parentheses around a word, the innermost first."""
+    node = site if site.named else site.parent
+    while node is not None and node.kind in _WITHIN:
+        if node.kind == "boolean_operator" and node.up != "boolean_operator":
+            yield node
+        node = node.parent
+
+
+def _decided(chain: Node, piece: Piece | None) -> bool:
+    """Whether what a chain says of an operand in one breath is always so, or never."""
+    groups = _groups(chain, piece)
+    if any(_outcomes(each) == {False} for group in groups for each in _by_operand(group)):
+        return True
+    wholes = (_joined(group, all) for group in groups)
+    known = [whole for whole in wholes if whole is not None]
+    return any(_outcomes(each, any) == {True} for each in _by_operand(known))
+
+
+def _groups(chain: Node, piece: Piece | None) -> list[list[Condition | None]]:
+    """The atoms of a chain: joined by *and* in the inner lists, by *or* in the outer one."""
+    groups: list[list[Condition | None]] = [[]]
+    for node in _flat(chain):
+        word = _word(node, piece)
+        if word in _EITHER:
+            groups.append([])
+        elif word not in _BOTH:
+            groups[-1].append(_atom(node, piece))
+    return groups
+
+
+def _flat(chain: Node) -> Iterator[Node]:
+    for child in chain.children:
+        if child.kind == "boolean_operator":
+            yield from _flat(child)
+        elif child.kind != "comment":
+            yield child
+
+
+def _word(node: Node, piece: Piece | None) -> str:
+    """A node's text with the edit, where that replaces it."""
+    if piece is not None and (piece.start, piece.end) == (node.start, node.end):
+        return piece.text
+    return node.text
+
+
+def _atom(node: Node, piece: Piece | None) -> Condition | None:
+    """What a part of a chain says; None where that is not of one operand and constants."""
+    if node.kind == "comparison_operator":
+        return _joined(list(_compared(node, piece)), all)
+    if node.kind == "boolean_operator":
+        return _joined([_joined(group, all) for group in _groups(node, piece)], any)
+    inner = node.parts[0] if node.kind in _PARTS and node.parts else None
+    said = _atom(inner, piece) if inner is not None else None
+    if said is None or node.kind == "parenthesized_expression":
+        return said
+    return Condition(said.operand, said.constants, lambda value: not said.holds(value))
+
+
+def _compared(node: Node, piece: Piece | None) -> Iterator[Condition | None]:
+    """``a < x < b`` says two things."""
+    signs = [_word(child, piece) for child in node.children if not child.named]
+    sides = node.parts
+    if len(signs) != len(sides) - 1:
+        yield None
+    for sign, (left, right) in zip(signs, pairwise(sides), strict=False):
+        first, second = _constant(_word(left, piece)), _constant(_word(right, piece))
+        if (first is None) is (second is None) or sign not in _RELATIONS:
+            yield None
+        elif second is not None:
+            yield _relation(left.text, sign, second)
+        elif first is not None:
+            yield _relation(right.text, _TURNED.get(sign, sign), first)
+
+
+def _relation(operand: str, sign: str, constant: Value) -> Condition:
+    relation = _RELATIONS[sign]
+    return Condition(operand, (constant,), lambda value: relation(value, constant))
+
+
+def _constant(text: str) -> Value | None:
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    quoted = _TEXT.fullmatch(text)
+    return quoted.group(2) if quoted else None
+
+
+def _joined(
+    conditions: Sequence[Condition | None], how: Callable[[Iterable[bool]], bool]
+) -> Condition | None:
+    """One condition of several about one operand; None of others."""
+    known = [each for each in conditions if each is not None]
+    if len(known) < len(conditions) or len({each.operand for each in known}) != 1:
+        return None
+    constants = tuple(constant for each in known for constant in each.constants)
+    return Condition(
+        known[0].operand, constants, lambda value: how(each.holds(value) for each in known)
+    )
+
+
+def _by_operand(conditions: Sequence[Condition | None]) -> Iterator[list[Condition]]:
+    """What is said more than once of one operand."""
+    known = [each for each in conditions if each is not None]
+    for operand in dict.fromkeys(each.operand for each in known):
+        same = [each for each in known if each.operand == operand]
+        if len(same) > 1:
+            yield same
+
+
+def _outcomes(
+    conditions: Sequence[Condition], how: Callable[[Iterable[bool]], bool] = all
+) -> set[bool]:
+    """What comes out for all values that matter; both where constants are of different sorts."""
+    whole = _joined(conditions, how)
+    values = _telling(whole.constants) if whole is not None else ()
+    if whole is None or not values:
+        return {True, False}
+    return {whole.holds(value) for value in values}
+
+
+def _telling(constants: Sequence[Value]) -> Sequence[Value]:
+    """The constants, and values between, below and above them."""
+    numbers = sorted({each for each in constants if not isinstance(each, str)})
+    texts = sorted({each for each in constants if isinstance(each, str)})
+    if numbers and texts:
+        return ()
+    if texts:
+        return ["", *texts, *(f"{each}\0" for each in texts)]
+    between = ((one + two) / 2 for one, two in pairwise(numbers))
+    return [numbers[0] - 1, *numbers, *between, numbers[-1] + 1]
