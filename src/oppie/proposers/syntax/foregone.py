@@ -1,7 +1,7 @@
-"""Conditions that say nothing: what an edit makes of comparisons with constants.
+"""Conditions of which a part says nothing: what an edit makes of comparisons with constants.
 
-``x != 'a' || x != 'b'`` always holds, ``x < 3 && x > 5`` never does. Both parse, pass where tests
-are weak, and are what nobody meant.
+``x != 1 || x != 2`` always holds, ``x < 3 && x > 5`` never does, and in ``x != 1 && x == 2`` the
+first half is idle. All parse, may pass where tests are weak, and are what nobody meant.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from oppie.proposers.syntax.tree import Node
 
 Value = float | str
 Holds = Callable[[Value], bool]
+Join = Callable[[Iterable[bool]], bool]
 
 _BOTH = frozenset({"&&", "and"})
 _EITHER = frozenset({"||", "or"})
@@ -54,12 +55,12 @@ class Condition:
 
 
 def foregone(draft: Draft) -> bool:
-    """Whether replacing one word makes a condition that always holds, or never does."""
+    """Whether replacing one word makes a condition say nothing, or leaves a part of it idle."""
     if len(draft.pieces) != 1:
         return False
     [piece] = draft.pieces
     chains = _chains(draft.site)
-    return any(_decided(chain, piece) and not _decided(chain, None) for chain in chains)
+    return any(_empty(chain, piece) and not _empty(chain, None) for chain in chains)
 
 
 def _chains(site: Node) -> Iterator[Node]:
@@ -71,14 +72,24 @@ def _chains(site: Node) -> Iterator[Node]:
         node = node.parent
 
 
-def _decided(chain: Node, piece: Piece | None) -> bool:
-    """Whether what a chain says of an operand in one breath is always so, or never."""
+def _empty(chain: Node, piece: Piece | None) -> bool:
+    """Whether what a chain says of one operand is always so, never, or said already."""
     groups = _groups(chain, piece)
-    if any(_outcomes(each) == {False} for group in groups for each in _by_operand(group)):
+    wholes = [_joined(group, all) for group in groups]
+    return any(_says_nothing(each, all) for group in groups for each in _by_operand(group)) or any(
+        _says_nothing(each, any) for each in _by_operand(wholes)
+    )
+
+
+def _says_nothing(conditions: Sequence[Condition], how: Join) -> bool:
+    """Whether conditions on one operand come to a constant, or to the same without one of them."""
+    values = _telling([constant for each in conditions for constant in each.constants])
+    rows = [[each.holds(value) for each in conditions] for value in values]
+    whole = [how(row) for row in rows]
+    if rows and len(set(whole)) == 1:
         return True
-    wholes = (_joined(group, all) for group in groups)
-    known = [whole for whole in wholes if whole is not None]
-    return any(_outcomes(each, any) == {True} for each in _by_operand(known))
+    without = ([how(row[:i] + row[i + 1 :]) for row in rows] for i in range(len(conditions)))
+    return bool(rows) and whole in without
 
 
 def _groups(chain: Node, piece: Piece | None) -> list[list[Condition | None]]:
@@ -149,9 +160,7 @@ def _constant(text: str) -> Value | None:
     return quoted.group(2) if quoted else None
 
 
-def _joined(
-    conditions: Sequence[Condition | None], how: Callable[[Iterable[bool]], bool]
-) -> Condition | None:
+def _joined(conditions: Sequence[Condition | None], how: Join) -> Condition | None:
     """One condition of several about one operand; None of others."""
     known = [each for each in conditions if each is not None]
     if len(known) < len(conditions) or len({each.operand for each in known}) != 1:
@@ -171,19 +180,8 @@ def _by_operand(conditions: Sequence[Condition | None]) -> Iterator[list[Conditi
             yield same
 
 
-def _outcomes(
-    conditions: Sequence[Condition], how: Callable[[Iterable[bool]], bool] = all
-) -> set[bool]:
-    """What comes out for all values that matter; both where constants are of different sorts."""
-    whole = _joined(conditions, how)
-    values = _telling(whole.constants) if whole is not None else ()
-    if whole is None or not values:
-        return {True, False}
-    return {whole.holds(value) for value in values}
-
-
 def _telling(constants: Sequence[Value]) -> Sequence[Value]:
-    """The constants, and values between, below and above them."""
+    """The constants, and values between, below and above; none where they are of two sorts."""
     numbers = sorted({each for each in constants if not isinstance(each, str)})
     texts = sorted({each for each in constants if isinstance(each, str)})
     if numbers and texts:

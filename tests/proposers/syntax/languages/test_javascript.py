@@ -157,6 +157,11 @@ def test_edits(operator: str, old: str, new: str) -> None:
     assert BODY % new in made(operator, BODY % old)
 
 
+def test_what_is_true_or_false_is_never_missing() -> None:
+    assert "x = a ?? b;" in made("boolean-operator", "x = a && b;")
+    assert "x = a > 1 ?? b;" not in made("boolean-operator", "x = a > 1 && b;")
+
+
 def test_a_guard_begins_a_function() -> None:
     guard = "  if (xs.length === 0) {\n    return 0;\n  }\n"
     source = BODY % "s++;"

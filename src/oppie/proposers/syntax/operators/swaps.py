@@ -12,6 +12,8 @@ from oppie.proposers.syntax.tree import Node
 _PRODUCTS = frozenset({"*", "/", "//", "%", "**"})
 _IDLE = {"0": _PRODUCTS | {"+", "-"}, "1": _PRODUCTS}
 """Numbers on the right of an operator → the operators of which nothing comes."""
+_TRUTHS = frozenset({"comparison_operator", "not_operator"})
+"""They are true or false, and never missing."""
 
 
 def swap(name: str) -> Operate:
@@ -30,9 +32,10 @@ def swap(name: str) -> Operate:
 
 
 def _idle(node: Node) -> frozenset[str]:
-    """The operators that leave the left side as it is, or nothing of it: ``x * 1``, ``x % 1``."""
-    right = node.parent.get("right") if node.parent else None
-    return _IDLE.get(right.text, frozenset()) if right is not None else frozenset()
+    """The operators that leave one side as it is, or nothing of it: ``x * 1``, ``a < b ?? c``."""
+    left, right = (node.parent.get(role) if node.parent else None for role in ("left", "right"))
+    idle = _IDLE.get(right.text, frozenset()) if right is not None else frozenset()
+    return idle | {"??"} if left is not None and left.kind in _TRUTHS else idle
 
 
 def accumulate(node: Node, ctx: Context) -> Iterator[Draft]:
