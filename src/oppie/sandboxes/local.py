@@ -54,7 +54,11 @@ class LocalSandbox:
         return "confined" if self._confines() else "open"
 
     def open(self, workspace: Workspace, plan: Plan, limits: Limits) -> RunnerSession:
-        """A Session on a fresh copy, not started yet."""
+        """A Session on a fresh copy, not started yet.
+
+        The runner is packed here: in a thread its many small reads would each wait for their turn.
+        """
+        self._zip()
         return RunnerSession(partial(self._connect, workspace, plan), plan, limits)
 
     def sweep(self) -> Iterable[str]:
