@@ -87,8 +87,10 @@ class LocalSandbox:
 
 
 def _needed(plan: Plan) -> Iterator[str]:
-    """What the plan reads, wherever it lies; programs of the user's PATH too."""
+    """What the plan reads, wherever it lies: caches that its variables name, the user's PATH."""
     yield from (plan.root, plan.python, *plan.extra_path, *plan.outside)
+    named = (place for _, value in plan.env for place in value.split(os.pathsep))
+    yield from filter(os.path.isabs, named)
     yield from os.get_exec_path()
 
 
