@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,15 @@ def test_confined_it_can_write_nothing_but_the_copy(opened: Open, tmp_path: Path
         assert "Read-only" in said(session, f"write {place}")
     said(session, f"write {kept}")  # /tmp is a folder of its own
     assert kept.read_text() == "mine"
+
+
+@confined
+def test_confined_it_sees_what_a_variable_of_the_plan_names(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "entry").write_text("compiled")
+    plan = replace(PLAN, env=(("CACHES", f"/nowhere:{tmp_path}"),))
+    session = opened("confined", plan)
+    assert said(session, f"read {tmp_path}/entry") == "compiled"
+    assert "Read-only" in said(session, f"write {tmp_path}/entry")
 
 
 @confined
