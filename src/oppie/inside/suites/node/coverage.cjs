@@ -5,6 +5,8 @@ const { SourceMap } = require('node:module');
 const { Session } = require('node:inspector');
 const { relative } = require('./failure.cjs');
 
+const NONE = new Set();
+
 class Coverage {
   constructor(top) {
     this.top = top;
@@ -19,17 +21,23 @@ class Coverage {
     this.session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   }
 
-  /** Path → lines, from 1, sorted.
-   *
-   * While files are loaded a line with a whole function that waits to be called does not count: it
-   * is reached by the tests that call it.
-   */
-  take(loading = false) {
+  /** Path → lines, from 1, sorted. */
+  take() {
+    return this.lines(() => NONE);
+  }
+
+  /** The same after files were loaded: a line with a whole function that waits to be called does
+   * not count, since it is reached by the tests that call it. */
+  loaded() {
+    return this.lines(uncalled);
+  }
+
+  lines(waiting) {
     const lines = {};
     for (const script of this.counted()) {
       const path = relative(script.url, this.top);
       if (!path) continue;
-      const reached = this.reached(script, loading);
+      const reached = this.reached(script, waiting);
       if (reached.length) lines[path] = [...new Set([...(lines[path] ?? []), ...reached])];
     }
     return lines;
@@ -56,9 +64,9 @@ class Coverage {
     this.session.disconnect();
   }
 
-  reached(script, loading) {
+  reached(script, waiting) {
     const { text, map } = this.source(script.scriptId);
-    const waiting = loading ? uncalled(script, text) : new Set();
+    const left = waiting(script, text);
     const counts = new Int8Array(text.length); // ranges come the outer before the inner
     for (const { ranges } of script.functions) {
       for (const { startOffset, endOffset, count } of ranges) {
@@ -68,7 +76,7 @@ class Coverage {
     const lines = new Set();
     let start = 0;
     text.split('\n').forEach((line, index) => {
-      for (const { index: column } of waiting.has(start) ? [] : line.matchAll(/\w+/g)) {
+      for (const { index: column } of left.has(start) ? [] : line.matchAll(/\w+/g)) {
         if (!counts[start + column]) continue;
         const found = map ? (map.findEntry(index, column).originalLine ?? -1) : index;
         if (found >= 0) lines.add(found + 1);

@@ -133,7 +133,7 @@ class Job {
       await Promise.all(registry.building);
     });
     registry.goesOn = busy() !== before;
-    this.imported = this.coverage?.take(true) ?? {};
+    this.imported = this.coverage?.loaded() ?? {};
     if (!broken) return registry;
     this.registries.set(file, null);
     const told = failure(broken.error, top);
