@@ -27,3 +27,12 @@ def test_what_several_failures_say_counts_once() -> None:
         for each in (once, often)
     )
     assert first == second
+
+
+def test_a_condition_of_which_a_part_says_nothing_is_hardly_meant() -> None:
+    source = "def f(a, b):\n    return (a != 1 and b != 1) == (a != 2 and a != 3)\n"
+    changes = islice(SyntaxProposer().propose(request(source)), 500)
+    alone = [(c.edits[0], weight) for c, weight in changes if len(c.edits) == 1]
+    joined = {edit.start: weight for edit, weight in alone if edit.text == b"or"}
+    telling, foregone = (weight for _, weight in sorted(joined.items()))
+    assert foregone < telling / 5

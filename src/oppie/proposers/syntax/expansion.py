@@ -13,6 +13,7 @@ from oppie.proposers.syntax.broken import is_broken, locate, repairs
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.family import Operator
+from oppie.proposers.syntax.foregone import foregone
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages import language_of
 from oppie.proposers.syntax.learned import Learned
@@ -34,6 +35,9 @@ PARTLY = 0.01
 """How likely it is that a part that parses is enough, since the parser errs elsewhere."""
 OTHER_FILE = 0.02
 """How likely a file is that no failing test reached, against the most suspicious one."""
+
+FOREGONE = 0.1
+"""How likely a condition was meant of which a part says nothing, against any other."""
 
 FEW = 4
 THINNING = 0.5
@@ -176,6 +180,7 @@ def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed
         different.setdefault(each.pieces, each)
     for rank, each in enumerate(different.values()):
         weight = prior * each.factor * rare(rank) * place(each.site, at.context, places)
+        weight *= FOREGONE if foregone(each) else 1.0
         yield weight, Placed(path, operator.name, symbol, each, at.sieve, node)
 
 

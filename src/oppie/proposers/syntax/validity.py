@@ -1,4 +1,4 @@
-"""Which drafts are worth running: they parse, change something, say something, and are new."""
+"""Which drafts are worth running: they parse, change something, and are new."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from oppie.proposers.syntax.draft import Draft, apply
-from oppie.proposers.syntax.foregone import foregone
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.layout import line_end, line_start
 from oppie.proposers.syntax.lexemes import Lexemes
@@ -63,10 +62,10 @@ class Sieve:
         return cls(language, Part(data, start, end, nested=nested))
 
     def passes(self, draft: Draft) -> bool:
-        """Whether a draft makes a new text that parses and may decide something; remembers it."""
+        """Whether a draft makes a new text that parses; remembers it."""
         if any(one.end > two.start for one, two in pairwise(draft.pieces)):
             return False  # two nodes of which one is in the other are no pair
-        if foregone(draft) or not self._fits(draft):
+        if not self._fits(draft):
             return False
         return not self._whole or self._language.compiles(apply(self._file, draft.pieces))
 

@@ -12,6 +12,8 @@ from oppie.proposers.syntax.tree import Node
 _PRODUCTS = frozenset({"*", "/", "//", "%", "**"})
 _IDLE = {"0": _PRODUCTS | {"+", "-"}, "1": _PRODUCTS}
 """Numbers on the right of an operator → the operators of which nothing comes."""
+_HARDLY = 0.1
+"""How likely one of those was meant, against any other."""
 _TRUTHS = frozenset({"comparison_operator", "not_operator"})
 """They are true or false, and never missing."""
 
@@ -25,8 +27,7 @@ def swap(name: str) -> Operate:
         table = ctx.language.usual.operators.get(name, {})
         idle = _idle(node)
         for rank, other in enumerate(table.get(node.kind, ())):
-            if other not in idle:
-                yield put(node, other, 0.85**rank)
+            yield put(node, other, 0.85**rank * (_HARDLY if other in idle else 1.0))
 
     return operate
 
