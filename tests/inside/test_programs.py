@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ import pytest
 
 from oppie.inside.attempt import HostGoneError
 from oppie.inside.messages import Limits
-from oppie.inside.programs import Bounds, Ended, Program, found, processor_s, run
+from oppie.inside.programs import Bounds, Ended, Program, found, processor_s, run, waited_s
 from oppie.inside.wire import Lines
 
 ENDLESS = "while True: pass"
@@ -111,3 +112,19 @@ def test_processor_time_is_told_of_what_lives() -> None:
     assert sum(n * n for n in range(200_000)) > 0
     assert processor_s(os.getpid()) > before > 0.0
     assert processor_s(2**22 + 1) == 0.0
+
+
+def test_what_waits_for_a_processor_is_told_from_what_runs() -> None:
+    here = min(os.sched_getaffinity(0))
+    loop = f"import os; os.sched_setaffinity(0, {{{here}}})\nwhile True: pass"
+    busy = [subprocess.Popen([sys.executable, "-c", loop]) for _ in range(2)]
+    try:
+        until = time.monotonic() + 20
+        while waited_s(busy[0].pid) < 0.05 and time.monotonic() < until:
+            pass
+        assert waited_s(busy[0].pid) >= 0.05
+    finally:
+        for each in busy:
+            each.kill()
+            each.wait()
+    assert waited_s(2**22 + 1) == 0.0

@@ -189,11 +189,22 @@ class _Watched:
 
 def processor_s(pid: int) -> float:
     """Processor seconds of a process's first thread; 0 where they cannot be told."""
+    return _scheduled(pid)[0]
+
+
+def waited_s(pid: int) -> float:
+    """Seconds that it would have run and other programs did; 0 where they cannot be told."""
+    return _scheduled(pid)[1]
+
+
+def _scheduled(pid: int) -> Tuple[float, float]:
+    """How long a process's first thread ran, and waited for a processor."""
     try:
         with open("/proc/%d/schedstat" % pid, "rb") as stream:
-            return int(stream.read().split()[0]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return 0.0
+            ran, waited = stream.read().split()[:2]
+            return int(ran) / 1e9, int(waited) / 1e9
+    except (OSError, ValueError):
+        return 0.0, 0.0
 
 
 def resident(session: int) -> int:

@@ -10,6 +10,7 @@ from ... import wire
 from ...bounds import running
 from ...drivers import RefusedError
 from ...messages import BAD, TIMED_OUT, Job, Limits, Result
+from ...programs import Ended
 from ...routes import FRESH
 from .. import Candidate, Done, Opening, Site
 from .answers import Answers, Lines, Tell, file_of, telling
@@ -57,20 +58,21 @@ class NodeSuite:
     def open(self, limits: Limits) -> Opening:
         """Run the tests once in either way: which there are, and whether they end alike."""
         fresh: Seen = {}
-        errors = ""
+        came: Optional[Ended] = None
         if self._site.plan.driver == OWN:
             self._files = self._own_files()
         else:
-            errors = self._project((), limits, limits.total_s, fresh)
+            came = self._project((), limits, limits.total_s, fresh)
             self._files = tuple(dict.fromkeys(map(file_of, fresh)))
         warm, whole = self._glance(limits)
         late = {file_of(result.test) for result in warm.values() if result.outcome == TIMED_OUT}
         calm = [file for file in self._files if file not in late]
         if calm and not fresh:
             seconds = COMPARE_S if whole else limits.total_s
-            errors = self._project(calm, limits, seconds, fresh)
+            came = self._project(calm, limits, seconds, fresh)
         if not fresh and not warm:
-            raise RefusedError("no-tests", "no tests were found", errors)
+            raise RefusedError("no-tests", "no tests were found", _complaint(came))
+        whole = whole and not (came is not None and came.late)
         self._tests = tuple(dict.fromkeys([*fresh, *warm]))
         note = STARTS if self._warm is None else _difference(warm, fresh, late, whole=whole)
         if note and self._warm is not None and calm:
@@ -146,8 +148,8 @@ class NodeSuite:
         self._reloads.update(loaded)
         return seen, done.complete
 
-    def _project(self, files: Sequence[str], limits: Limits, seconds: float, seen: Seen) -> str:
-        """The tests by the project's own command; what it wrote to its standard error."""
+    def _project(self, files: Sequence[str], limits: Limits, seconds: float, seen: Seen) -> Ended:
+        """The tests by the project's own command."""
         until = time.monotonic() + min(seconds, limits.total_s)
         job = Job(0, limits=limits)
         answers = Answers(job, _keeping(seen))
@@ -155,8 +157,13 @@ class NodeSuite:
         def hear(message: wire.Message) -> bool:
             return answers.hear(result_of(message))
 
-        came = self._fresh.perform(Wanted(tuple(files)), job, until, hear)
-        return came.ended.errors.decode("utf-8", "replace").strip()[-500:]
+        return self._fresh.perform(Wanted(tuple(files)), job, until, hear).ended
+
+
+def _complaint(ended: Optional[Ended]) -> str:
+    """The last that a program wrote to its standard error."""
+    errors = b"" if ended is None else ended.errors
+    return errors.decode("utf-8", "replace").strip()[-500:]
 
 
 def _keeping(seen: Seen) -> Tell:

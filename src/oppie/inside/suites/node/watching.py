@@ -11,7 +11,7 @@ from typing import Callable, List, NamedTuple, Optional
 from ... import wire
 from ...attempt import HostGoneError, Link
 from ...messages import ERROR, TIMED_OUT, Failure, Frame, Job, Result
-from ...programs import processor_s, resident
+from ...programs import processor_s, resident, waited_s
 from .process import Order, Process
 
 LOAD_S = 30.0
@@ -21,6 +21,9 @@ GRACE_S = 0.05
 
 TRACED_S = 0.5
 """The same where the process itself ends a test, to see where it was."""
+MOST_WAITED = 20.0
+"""A test's time is its own: what other programs took meanwhile is added, up to so many times its
+limit. On a busy machine a whole file was lost by a test that was late in coming to its own."""
 LOOK_S = 0.1
 LEAST_LOOK_S = 0.002
 USED_UP = "%g s of processor time"
@@ -54,6 +57,7 @@ class Watch:
         self._limits = dict(job.limits.tests_s)
         self._calls = dict(job.limits.calls_s)
         self._spent = 0.0
+        self._waited = 0.0
         self._interrupted = 0.0
         self._running = ""
         self._loading = False
@@ -110,7 +114,12 @@ class Watch:
         if not self._running:
             return min(self._since + LOAD_S, self._until)
         grace = TRACED_S if self._job.kind == "trace" else GRACE_S
-        return min(self._since + self._limit() + grace, self._until)
+        return min(self._since + self._limit() + self._others_s() + grace, self._until)
+
+    def _others_s(self) -> float:
+        """How long other programs ran where the test that runs would have."""
+        waited = waited_s(self._process.pid) - self._waited
+        return min(waited, MOST_WAITED * self._limit())
 
     def _limit(self) -> float:
         if self._loading:
@@ -162,6 +171,7 @@ class Watch:
         if event == "begin":
             self._running, self._loading = message["test"], message.get("loading", False)
             self._spent, self._interrupted = processor_s(self._process.pid), 0.0
+            self._waited = waited_s(self._process.pid)
         elif event == "ready":
             self._process.version = message["version"]
         elif event == "finished":
