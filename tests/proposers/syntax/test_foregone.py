@@ -48,6 +48,7 @@ def edited(path: str, condition: str, old: str, new: str) -> bool:
         ("a.rs", "x < 3 || x > 5", "||", "&&"),
         ("a.js", "x != 'a' && x != 'b' && x != 'c'", "!=", "=="),
         ("a.py", "x > 3 and x < 9", "<", ">"),
+        ("a.py", "x > 3 and y > 3", "y", "x"),
         ("a.py", "x > 9 or x < 3", "<", ">"),
     ],
 )

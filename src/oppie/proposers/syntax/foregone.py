@@ -65,7 +65,7 @@ def foregone(draft: Draft) -> bool:
 
 def _chains(site: Node) -> Iterator[Node]:
     """Conditions joined without parentheses around a word, the innermost first."""
-    node = site if site.named else site.parent
+    node = site if site.kind in _WITHIN else site.parent
     while node is not None and node.kind in _WITHIN:
         if node.kind == "boolean_operator" and node.up != "boolean_operator":
             yield node
@@ -143,9 +143,9 @@ def _compared(node: Node, piece: Piece | None) -> Iterator[Condition | None]:
         if (first is None) is (second is None) or sign not in _RELATIONS:
             yield None
         elif second is not None:
-            yield _relation(left.text, sign, second)
+            yield _relation(_word(left, piece), sign, second)
         elif first is not None:
-            yield _relation(right.text, _TURNED.get(sign, sign), first)
+            yield _relation(_word(right, piece), _TURNED.get(sign, sign), first)
 
 
 def _relation(operand: str, sign: str, constant: Value) -> Condition:

@@ -72,6 +72,7 @@ class NodeSuite:
             came = self._project(calm, limits, seconds, fresh)
         if not fresh and not warm:
             raise RefusedError("no-tests", "no tests were found", _complaint(came))
+        # What a comparison lacks that was cut off says nothing.
         whole = whole and not (came is not None and came.late)
         self._tests = tuple(dict.fromkeys([*fresh, *warm]))
         note = STARTS if self._warm is None else _difference(warm, fresh, late, whole=whole)
