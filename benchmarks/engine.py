@@ -28,7 +28,7 @@ from oppie.model.event import Event
 from oppie.model.observation import Failure, Observation, Outcome, TestResult
 from oppie.model.score import Evaluated, Score
 from oppie.model.search import Root, SearchSettings
-from oppie.wiring import settle
+from oppie.wiring.edges import settle
 
 SIZE = 1_000_000
 QUICK_SIZE = 200_000

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.tasks import Task, lay_out
-from oppie import wiring
 from oppie.errors import OppieError
 from oppie.model.change import Change
 from oppie.model.event import Event
@@ -18,6 +17,7 @@ from oppie.model.observation import Failure, Suspicion
 from oppie.model.search import ProposalRequest
 from oppie.model.task import Budget
 from oppie.store.codec import Codec
+from oppie.wiring import edges
 from oppie.workflows.request import RunRequest
 from oppie.workflows.solve import solve
 
@@ -85,7 +85,7 @@ def shown(request: RunRequest) -> ProposalRequest | None:
     """
     ear = _Ear()
     request = replace(request, engine="simple", sandbox="local", memory=False, jobs=1)
-    workshop = wiring.workshop(request, ear, time.monotonic())
+    workshop = edges.workshop(request, ear, time.monotonic())
     with contextlib.suppress(OppieError):
         solve(replace(workshop, proposers=lambda: (ear,)), request)
     return next(iter(ear.shown), None)

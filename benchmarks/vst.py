@@ -22,7 +22,7 @@ from oppie.model.rollout import FileState
 from oppie.store.objects import StoredObjects
 from oppie.vst.objects import MemoryObjects
 from oppie.vst.vst import Vst
-from oppie.wiring import settle
+from oppie.wiring.edges import settle
 
 SIZE = 4096
 """Bytes of each file, and of each change."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.job import exit_code
 from oppie.cli.options import Run
 from oppie.cli.render.verdict import show_verdict
+from oppie.wiring import past
 
 EXAMPLES = ("oppie apply", "oppie apply k3f9")
 
@@ -17,6 +17,6 @@ def apply(common: Common, run: Run = "") -> int:
     What has changed in the meantime is kept; where both changed the same lines, nothing is
     touched and the place is named.
     """
-    verdict = wiring.apply(common.folder, run)
+    verdict = past.apply(common.folder, run)
     show_verdict(verdict, json=common.json, offer=False)
     return exit_code(verdict)

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.render.lists import show_removed
+from oppie.wiring import upkeep
 
 EXAMPLES = ("oppie clean", "oppie clean --cache --json")
 
@@ -25,5 +25,5 @@ def clean(
     Containers, images and temporary folders of runs that are no more, and this project's
     .oppie folder with its stored runs.
     """
-    show_removed(wiring.clean(common.folder, cache=cache), json=common.json)
+    show_removed(upkeep.clean(common.folder, cache=cache), json=common.json)
     return 0

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.job import job
 from oppie.cli.render.demo import show_broken, show_kept
+from oppie.wiring import solving
 from oppie.workflows import demo as demonstration
 from oppie.workflows.request import RunRequest
 
@@ -34,7 +34,7 @@ def demo(
         show_broken(folder, quiet=common.quiet)
         request = RunRequest(folder, sandbox="local", memory=False)
         code = job(
-            common, lambda observer: wiring.solve(request, observer, common.began), offer=False
+            common, lambda observer: solving.solve(request, observer, common.began), offer=False
         )
     finally:
         if not keep:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.render.checks import failed, show_checks
 from oppie.cli.request import Asked, request, settings
+from oppie.wiring import upkeep
 
 EXAMPLES = ("oppie doctor", "oppie doctor -C ../shop --json")
 
@@ -17,6 +17,6 @@ def doctor(common: Common) -> int:
     run would end with; 0 if none would.
     """
     folder = common.folder
-    checks = wiring.doctor(folder, lambda: request(folder, Asked(), settings(folder)))
+    checks = upkeep.doctor(folder, lambda: request(folder, Asked(), settings(folder)))
     show_checks(checks, json=common.json)
     return next((check.exit_code for check in checks if failed(check)), 0)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.render.init import show_initialised
 from oppie.cli.render.schemas import schema_text
+from oppie.wiring import upkeep
 
 EXAMPLES = ("oppie init", "oppie init --force", "oppie init --project-type=python --json")
 
@@ -28,6 +28,6 @@ def init(
     is there is left as it is.
     """
     schema = schema_text("config")
-    done = wiring.initialise(common.folder, schema, project_type, force=force)
+    done = upkeep.initialise(common.folder, schema, project_type, force=force)
     show_initialised(done, json=common.json)
     return 0

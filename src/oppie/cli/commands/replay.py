@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.job import job
 from oppie.cli.options import Run
+from oppie.wiring import solving
 
 EXAMPLES = ("oppie replay", "oppie replay k3f9 --json")
 
@@ -17,4 +17,4 @@ def replay(common: Common, run: Run = "") -> int:
 
     The files are as they were when the run began; every test runs in a fresh sandbox.
     """
-    return job(common, partial(wiring.replay, common.folder, run, began=common.began))
+    return job(common, partial(solving.replay, common.folder, run, began=common.began))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.job import job
 from oppie.cli.options import Run
+from oppie.wiring import solving
 
 EXAMPLES = ("oppie resume", "oppie resume k3f9 --json")
 
@@ -18,4 +18,4 @@ def resume(common: Common, run: Run = "") -> int:
     Nothing that was paid for is run again. Where nothing was interrupted, the last run's result
     is shown once more.
     """
-    return job(common, partial(wiring.resume, common.folder, run, began=common.began))
+    return job(common, partial(solving.resume, common.folder, run, began=common.began))

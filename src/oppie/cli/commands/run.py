@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from oppie import wiring
 from oppie.cli import options
 from oppie.cli.common import Common
 from oppie.cli.job import job
 from oppie.cli.request import Asked, request, said, settings
+from oppie.wiring import solving
 from oppie.workflows.request import Delivery
 
 EXAMPLES = (
@@ -59,6 +59,6 @@ def run(  # noqa: PLR0913 - the options of the command line
     wanted = request(common.folder, asked, settings(common.folder, given))
     return job(
         common,
-        lambda observer: wiring.solve(wanted, observer, common.began),
+        lambda observer: solving.solve(wanted, observer, common.began),
         offer=delivery == Delivery(),
     )

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from oppie import wiring
 from oppie.cli.common import Common
 from oppie.cli.job import exit_code
 from oppie.cli.options import Run
 from oppie.cli.render import verdict as rendering
 from oppie.cli.render.tree import show_tree
 from oppie.errors import UsageError
+from oppie.wiring import past
 
 EXAMPLES = ("oppie show", "oppie show k3f9 --diff", "oppie show --tree", "oppie show --json")
 
@@ -32,9 +32,9 @@ def show(
     if diff + tree + evidence + common.json > 1:
         raise UsageError("--diff, --tree, --evidence and --json exclude each other")
     if tree:
-        show_tree(wiring.tree(common.folder, run))
+        show_tree(past.tree(common.folder, run))
         return 0
-    verdict = wiring.show(common.folder, run)
+    verdict = past.show(common.folder, run)
     if diff:
         rendering.show_patch(verdict)
     elif evidence:

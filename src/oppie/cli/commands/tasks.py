@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from oppie import wiring
 from oppie.cli import options
 from oppie.cli.codes import DONE, INTERRUPTED, NO
 from oppie.cli.common import Common
 from oppie.cli.render.progress import progress
 from oppie.cli.render.tasks import checked, show_suite
 from oppie.cli.request import Asked, request, said, settings
+from oppie.wiring import making
 from oppie.workflows.make_tasks import TaskRequest
 
 EXAMPLES = (
@@ -55,7 +55,7 @@ def tasks(  # noqa: PLR0913 - the options of the command line
     run = request(common.folder, Asked(memory=False), settings(common.folder, given))
     place = checked(output)
     with progress(common) as observer:
-        suite = wiring.make_tasks(TaskRequest(run, count, faults), observer, common.began)
+        suite = making.make_tasks(TaskRequest(run, count, faults), observer, common.began)
     show_suite(suite, place, json=common.json)
     if suite.stopped_by == "interrupted":
         return INTERRUPTED.number

@@ -1,4 +1,4 @@
-"""The composition root: settings and entry points become the objects that a job works with."""
+"""The edges that a request names become the objects that a job works with."""
 
 from __future__ import annotations
 
@@ -6,97 +6,19 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from pathlib import Path
 
 from oppie.config.paths import data_folder
-from oppie.model.event import NodeGrew
-from oppie.model.suite import Suite
-from oppie.model.verdict import Verdict
 from oppie.orchestrator.world import Metric
 from oppie.plugins import Group
 from oppie.ports import Executor, Integration, Observer, Profiler, Proposer, Sandbox, Session
-from oppie.sandboxes.once import run_once
 from oppie.store.memory import StoredMemory
 from oppie.store.memory_off import MemoryOff
-from oppie.store.runs import StoredRun
-from oppie.workflows import clean as cleaning
-from oppie.workflows import deliver
-from oppie.workflows import doctor as checking
-from oppie.workflows import init as initialising
-from oppie.workflows import make_tasks as making
-from oppie.workflows import replay as replaying
-from oppie.workflows import resume as resuming
-from oppie.workflows import runs as listing
-from oppie.workflows import show as showing
-from oppie.workflows import solve as solving
 from oppie.workflows.baseline import Baseline
-from oppie.workflows.doctor import Check
-from oppie.workflows.init import Initialised, Kit
-from oppie.workflows.make_tasks import TaskRequest
 from oppie.workflows.measured.instruments import Calibrate, Instruments, Tuner
 from oppie.workflows.request import RunRequest
 from oppie.workflows.workshop import Remembering, Workshop
 
 CONTAINERS = ("docker", "podman")
-
-
-def solve(request: RunRequest, observer: Observer, began: float) -> Verdict:
-    """Do the main job; ``began`` is the monotonic second at which the program did."""
-    return solving.solve(workshop(request, observer, began), request)
-
-
-def resume(folder: Path, run: str, observer: Observer, began: float) -> Verdict:
-    """Go on with an interrupted run."""
-    return resuming.resume(folder, run, lambda request: workshop(request, observer, began))
-
-
-def replay(folder: Path, run: str, observer: Observer, began: float) -> Verdict:
-    """Verify a stored patch from scratch."""
-    return replaying.replay(folder, run, lambda request: workshop(request, observer, began))
-
-
-def apply(folder: Path, run: str) -> Verdict:
-    """Bring a stored patch into the working tree."""
-    return deliver.apply(folder, run)
-
-
-def runs(folder: Path) -> tuple[StoredRun, ...]:
-    """Every run of a project, the latest first."""
-    return listing.runs(folder)
-
-
-def show(folder: Path, run: str) -> Verdict:
-    """How a run ended."""
-    return showing.show(folder, run)
-
-
-def tree(folder: Path, run: str) -> tuple[NodeGrew, ...]:
-    """The search tree of a run."""
-    return showing.tree(folder, run)
-
-
-def clean(folder: Path, *, cache: bool) -> tuple[str, ...]:
-    """Remove what oppie left; the memory too where ``cache`` says so."""
-    every = sandboxes(RunRequest(folder))
-    return cleaning.clean(folder, every, data_folder() if cache else None)
-
-
-def make_tasks(wanted: TaskRequest, observer: Observer, began: float) -> Suite:
-    """Put faults into passing code."""
-    return making.make_tasks(workshop(wanted.run, observer, began), wanted)
-
-
-def initialise(folder: Path, schema: str, project_type: str, *, force: bool) -> Initialised:
-    """Write a first ``oppie.yaml``."""
-    local = sandboxes(RunRequest(folder, sandbox="local"))[0]
-    kit = Kit(integrations(), local, run_once, schema)
-    return initialising.initialise(folder, kit, project_type, force=force)
-
-
-def doctor(folder: Path, settings: Callable[[], RunRequest]) -> tuple[Check, ...]:
-    """Check machine, settings and project; ``settings`` raises what is wrong with them."""
-    every = sandboxes(RunRequest(folder))
-    return (*checking.machine(every), *checking.project(settings, integrations()))
 
 
 def workshop(request: RunRequest, observer: Observer, began: float) -> Workshop:

@@ -1,0 +1,1 @@
+"""The composition root: a module for each kind of job, so that none loads the parts of another."""
