@@ -130,12 +130,19 @@ def test_confined_it_can_write_nothing_but_the_copy(opened: Open, tmp_path: Path
 
 
 @confined
-def test_confined_it_sees_what_a_variable_of_the_plan_names(opened: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["GOMODCACHE", "CARGO_HOME", "OPPIE_GO_SEED"])
+def test_confined_it_sees_the_caches_of_toolchains(opened: Open, tmp_path: Path, name: str) -> None:
     (tmp_path / "entry").write_text("compiled")
-    plan = replace(PLAN, env=(("CACHES", f"/nowhere:{tmp_path}"),))
-    session = opened("confined", plan)
+    session = opened("confined", replace(PLAN, env=((name, str(tmp_path)),)))
     assert said(session, f"read {tmp_path}/entry") == "compiled"
     assert "Read-only" in said(session, f"write {tmp_path}/entry")
+
+
+@confined
+def test_confined_it_sees_nothing_else_that_a_variable_names(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "socket").write_text("open")
+    session = opened("confined", replace(PLAN, env=(("SERVER", str(tmp_path / "socket")),)))
+    assert "No such file" in said(session, f"read {tmp_path}/socket")
 
 
 @confined

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from oppie.inside.suites.go.seeding import SEED
 from oppie.model.rollout import Plan
 
 PASSED = ("PATH", "LANG", "LANGUAGE", "TZ")
@@ -33,6 +34,11 @@ def variables(user: Mapping[str, str], plan: Plan, home: Path, temporary: Path) 
         if name in PASSED or name in TOOLCHAINS or name.startswith("LC_")
     }
     return dict(_homes(user)) | passed | dict(FIXED) | private(home, temporary) | dict(plan.env)
+
+
+def places(environment: Mapping[str, str]) -> Iterator[str]:
+    """Where a runner's toolchains and their caches are, as its variables say."""
+    return (environment[name] for name in (*TOOLCHAINS, SEED) if name in environment)
 
 
 def _homes(user: Mapping[str, str]) -> Mapping[str, str]:

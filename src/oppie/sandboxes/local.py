@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 
@@ -13,7 +13,7 @@ from oppie.model.project import Availability, Workspace
 from oppie.model.rollout import Limits, Plan
 from oppie.sandboxes import bubblewrap, copies
 from oppie.sandboxes.channel import Channel
-from oppie.sandboxes.environment import variables
+from oppie.sandboxes.environment import places, variables
 from oppie.sandboxes.pipes import PipeChannel
 from oppie.sandboxes.processes import end_all
 from oppie.sandboxes.session import RunnerSession
@@ -81,16 +81,14 @@ class LocalSandbox:
         environment = variables(os.environ, plan, copy.make("home"), copy.make("tmp"))
         argv: tuple[str, ...] = (plan.python, str(copy.write(RUNNER, self._zip())), str(copy.work))
         if self._confines():
-            argv = bubblewrap.wrapped(argv, copy.folder, _needed(plan))
+            argv = bubblewrap.wrapped(argv, copy.folder, _needed(plan, environment))
         errors = copy.folder / "runner.log"
         return PipeChannel(argv, environment, copy.work, errors, partial(_end, copy))
 
 
-def _needed(plan: Plan) -> Iterator[str]:
-    """What the plan reads, wherever it lies: caches that its variables name, the user's PATH."""
-    yield from (plan.root, plan.python, *plan.extra_path, *plan.outside)
-    named = (place for _, value in plan.env for place in value.split(os.pathsep))
-    yield from filter(os.path.isabs, named)
+def _needed(plan: Plan, environment: Mapping[str, str]) -> Iterator[str]:
+    """What the plan reads, wherever it lies: toolchains, caches, programs of the user's PATH."""
+    yield from (plan.root, plan.python, *plan.extra_path, *plan.outside, *places(environment))
     yield from os.get_exec_path()
 
 

@@ -49,6 +49,7 @@ def edited(path: str, condition: str, old: str, new: str) -> bool:
         ("a.js", "x != 'a' && x != 'b' && x != 'c'", "!=", "=="),
         ("a.py", "x > 3 and x < 9", "<", ">"),
         ("a.py", "x > 3 and y > 3", "y", "x"),
+        ("a.py", "len(x) == 1 or len(x) == 2", "or", "and"),
         ("a.py", "x > 9 or x < 3", "<", ">"),
     ],
 )
@@ -67,6 +68,9 @@ def test_what_says_nothing(path: str, condition: str, old: str, new: str) -> Non
         ("a.py", "x == 1 and x == 2", "2", "3"),
         ("a.py", "x > 1 and x > 2 and x < 9", "9", "8"),
         ("a.py", "x in (1, 2) or x in (3, 4)", "or", "and"),
+        ("a.py", "input() == 'a' or input() == 'b'", "or", "and"),
+        ("a.js", "x.next() === 1 || x.next() === 2", "||", "&&"),
+        ("a.py", "0 <= x and x < 18446744073709551615", "<", "<="),
         ("a.py", "x > y or x < y", "or", "and"),
         ("a.py", "x == 1 or x == 2", "2", "y"),
         ("a.go", "x < 3 || x > 5", "5", "3"),
@@ -75,3 +79,10 @@ def test_what_says_nothing(path: str, condition: str, old: str, new: str) -> Non
 )
 def test_what_says_something(path: str, condition: str, old: str, new: str) -> None:
     assert not edited(path, condition, old, new)
+
+
+def test_what_is_long_or_deep_costs_little() -> None:
+    long = " || ".join(f"x === {number}" for number in range(200))
+    deep = "y || (" * 300 + "x != 1 && x != 2" + ")" * 300
+    assert not edited("a.js", long, "===", "!==")
+    assert edited("a.js", deep, "&&", "||")

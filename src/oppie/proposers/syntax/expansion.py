@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +13,7 @@ from oppie.proposers.syntax.broken import is_broken, locate, repairs
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.family import Operator
-from oppie.proposers.syntax.foregone import foregone
+from oppie.proposers.syntax.foregone import asks, foregone
 from oppie.proposers.syntax.language import Language
 from oppie.proposers.syntax.languages import language_of
 from oppie.proposers.syntax.learned import Learned
@@ -169,7 +169,7 @@ def _nodes(at: _At, places: Places) -> Found:
         yield Source(weight, partial(_drafts, at, places, node))
 
 
-def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed]]:
+def _drafts(at: _At, places: Places, node: Node) -> Found:
     operator, prior = at.weighing.operator, at.weighing.at(node)
     path, symbol = at.context.path, at.context.unit.symbol
     drafts = operator.operate(node, at.context)
@@ -180,8 +180,13 @@ def _drafts(at: _At, places: Places, node: Node) -> Iterator[tuple[float, Placed
         different.setdefault(each.pieces, each)
     for rank, each in enumerate(different.values()):
         weight = prior * each.factor * rare(rank) * place(each.site, at.context, places)
-        weight *= FOREGONE if foregone(each) else 1.0
-        yield weight, Placed(path, operator.name, symbol, each, at.sieve, node)
+        placed = Placed(path, operator.name, symbol, each, at.sieve, node)
+        yield Source(weight, partial(_asked, weight, placed)) if asks(each) else (weight, placed)
+
+
+def _asked(weight: float, placed: Placed) -> Found:
+    """A word of a condition, looked at closely when its turn comes: that takes its time."""
+    yield weight * (FOREGONE if foregone(placed.draft) else 1.0), placed
 
 
 def rare(rank: int) -> float:

@@ -6,18 +6,23 @@ first half is idle. All parse, may pass where tests are weak, and are what nobod
 
 from __future__ import annotations
 
+import math
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import reduce
+from itertools import islice, pairwise
+from operator import and_, or_
 
 from oppie.proposers.syntax.draft import Draft, Piece
 from oppie.proposers.syntax.tree import Node
 
 Value = float | str
-Holds = Callable[[Value], bool]
-Join = Callable[[Iterable[bool]], bool]
+Holding = Callable[[Sequence[Value]], int]
+"""Of some values those that satisfy a condition: bit *i* for value *i*."""
+Join = Callable[[int, int], int]
+"""``and_`` or ``or_``, of such bits."""
 
 _BOTH = frozenset({"&&", "and"})
 _EITHER = frozenset({"||", "or"})
@@ -32,9 +37,18 @@ _RELATIONS: dict[str, Callable[[Value, Value], bool]] = {
     ">=": operator.ge,
 }
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_WORDS = frozenset({"comparison_operator", "boolean_operator"})
+"""What they are made of may be replaced."""
 _PARTS = frozenset({"boolean_operator", "not_operator", "parenthesized_expression"})
-_LEAVES = frozenset({"comparison_operator", "unary_operator", "integer", "float", "string"})
-_WITHIN = _PARTS | _LEAVES
+_WITHIN = _PARTS | {"comparison_operator"}
+_DEEPEST = 3
+"""Parentheses around conditions that are looked into, and out of."""
+_MOST = 16
+"""Conditions on one operand; longer rows would cost more than they tell."""
+_PURE = re.compile(
+    r"[^()]*|(?:len|ord|abs)\([^()]*\)|[^()]*\.(?:len|length|size|charAt|charCodeAt)\([^()]*\)"
+)
+"""Operands that are the same when they are asked again."""
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _TEXT = re.compile(r"(['\"])([^'\"\\]+)\1")
 
@@ -46,26 +60,30 @@ class Condition:
     Attributes:
         operand: its text.
         constants: what it is compared with.
-        holds: whether a value satisfies it.
+        holding: which values satisfy it.
     """
 
     operand: str
     constants: tuple[Value, ...]
-    holds: Holds
+    holding: Holding
+
+
+def asks(draft: Draft) -> bool:
+    """Whether it replaces a word of a condition: only then it may be foregone."""
+    site, [piece, *more] = draft.site, draft.pieces
+    return not more and site.up in _WORDS and (piece.start, piece.end) == (site.start, site.end)
 
 
 def foregone(draft: Draft) -> bool:
     """Whether replacing one word makes a condition say nothing, or leaves a part of it idle."""
-    if len(draft.pieces) != 1:
-        return False
-    [piece] = draft.pieces
-    chains = _chains(draft.site)
+    chains = islice(_chains(draft.site), _DEEPEST) if asks(draft) else ()
+    [piece, *_] = draft.pieces
     return any(_empty(chain, piece) and not _empty(chain, None) for chain in chains)
 
 
 def _chains(site: Node) -> Iterator[Node]:
     """Conditions joined without parentheses around a word, the innermost first."""
-    node = site if site.kind in _WITHIN else site.parent
+    node = site.parent
     while node is not None and node.kind in _WITHIN:
         if node.kind == "boolean_operator" and node.up != "boolean_operator":
             yield node
@@ -75,24 +93,25 @@ def _chains(site: Node) -> Iterator[Node]:
 def _empty(chain: Node, piece: Piece | None) -> bool:
     """Whether what a chain says of one operand is always so, never, or said already."""
     groups = _groups(chain, piece)
-    wholes = [_joined(group, all) for group in groups]
-    return any(_says_nothing(each, all) for group in groups for each in _by_operand(group)) or any(
-        _says_nothing(each, any) for each in _by_operand(wholes)
+    wholes = [_joined(group, and_) for group in groups]
+    return any(_says_nothing(each, and_) for group in groups for each in _by_operand(group)) or any(
+        _says_nothing(each, or_) for each in _by_operand(wholes)
     )
 
 
 def _says_nothing(conditions: Sequence[Condition], how: Join) -> bool:
     """Whether conditions on one operand come to a constant, or to the same without one of them."""
     values = _telling([constant for each in conditions for constant in each.constants])
-    rows = [[each.holds(value) for each in conditions] for value in values]
-    whole = [how(row) for row in rows]
-    if rows and len(set(whole)) == 1:
+    if not values or len(conditions) > _MOST:
+        return False
+    rows = [each.holding(values) for each in conditions]
+    whole = reduce(how, rows)
+    if whole in (0, _all(values)):
         return True
-    without = ([how(row[:i] + row[i + 1 :]) for row in rows] for i in range(len(conditions)))
-    return bool(rows) and whole in without
+    return any(reduce(how, rows[:i] + rows[i + 1 :]) == whole for i in range(len(rows)))
 
 
-def _groups(chain: Node, piece: Piece | None) -> list[list[Condition | None]]:
+def _groups(chain: Node, piece: Piece | None, deep: int = 0) -> list[list[Condition | None]]:
     """The atoms of a chain: joined by *and* in the inner lists, by *or* in the outer one."""
     groups: list[list[Condition | None]] = [[]]
     for node in _flat(chain):
@@ -100,7 +119,7 @@ def _groups(chain: Node, piece: Piece | None) -> list[list[Condition | None]]:
         if word in _EITHER:
             groups.append([])
         elif word not in _BOTH:
-            groups[-1].append(_atom(node, piece))
+            groups[-1].append(_atom(node, piece, deep))
     return groups
 
 
@@ -119,17 +138,19 @@ def _word(node: Node, piece: Piece | None) -> str:
     return node.text
 
 
-def _atom(node: Node, piece: Piece | None) -> Condition | None:
+def _atom(node: Node, piece: Piece | None, deep: int) -> Condition | None:
     """What a part of a chain says; None where that is not of one operand and constants."""
     if node.kind == "comparison_operator":
-        return _joined(list(_compared(node, piece)), all)
+        return _joined(list(_compared(node, piece)), and_)
     if node.kind == "boolean_operator":
-        return _joined([_joined(group, all) for group in _groups(node, piece)], any)
-    inner = node.parts[0] if node.kind in _PARTS and node.parts else None
-    said = _atom(inner, piece) if inner is not None else None
+        return _joined([_joined(group, and_) for group in _groups(node, piece, deep)], or_)
+    inner = node.parts[0] if node.kind in _PARTS and node.parts and deep < 2 * _DEEPEST else None
+    said = _atom(inner, piece, deep + 1) if inner is not None else None
     if said is None or node.kind == "parenthesized_expression":
         return said
-    return Condition(said.operand, said.constants, lambda value: not said.holds(value))
+    return Condition(
+        said.operand, said.constants, lambda values: _all(values) ^ said.holding(values)
+    )
 
 
 def _compared(node: Node, piece: Piece | None) -> Iterator[Condition | None]:
@@ -148,9 +169,15 @@ def _compared(node: Node, piece: Piece | None) -> Iterator[Condition | None]:
             yield _relation(_word(right, piece), _TURNED.get(sign, sign), first)
 
 
-def _relation(operand: str, sign: str, constant: Value) -> Condition:
+def _relation(operand: str, sign: str, constant: Value) -> Condition | None:
+    if not _PURE.fullmatch(operand):
+        return None
     relation = _RELATIONS[sign]
-    return Condition(operand, (constant,), lambda value: relation(value, constant))
+
+    def holding(values: Sequence[Value]) -> int:
+        return sum(1 << i for i, value in enumerate(values) if relation(value, constant))
+
+    return Condition(operand, (constant,), holding)
 
 
 def _constant(text: str) -> Value | None:
@@ -166,9 +193,11 @@ def _joined(conditions: Sequence[Condition | None], how: Join) -> Condition | No
     if len(known) < len(conditions) or len({each.operand for each in known}) != 1:
         return None
     constants = tuple(constant for each in known for constant in each.constants)
-    return Condition(
-        known[0].operand, constants, lambda value: how(each.holds(value) for each in known)
-    )
+
+    def holding(values: Sequence[Value]) -> int:
+        return reduce(how, (each.holding(values) for each in known))
+
+    return Condition(known[0].operand, constants, holding)
 
 
 def _by_operand(conditions: Sequence[Condition | None]) -> Iterator[list[Condition]]:
@@ -180,6 +209,10 @@ def _by_operand(conditions: Sequence[Condition | None]) -> Iterator[list[Conditi
             yield same
 
 
+def _all(values: Sequence[Value]) -> int:
+    return (1 << len(values)) - 1
+
+
 def _telling(constants: Sequence[Value]) -> Sequence[Value]:
     """The constants, and values between, below and above; none where they are of two sorts."""
     numbers = sorted({each for each in constants if not isinstance(each, str)})
@@ -189,4 +222,4 @@ def _telling(constants: Sequence[Value]) -> Sequence[Value]:
     if texts:
         return ["", *texts, *(f"{each}\0" for each in texts)]
     between = ((one + two) / 2 for one, two in pairwise(numbers))
-    return [numbers[0] - 1, *numbers, *between, numbers[-1] + 1]
+    return [-math.inf, *numbers, *between, math.inf]

@@ -83,10 +83,10 @@ def test_those_bound_later_come_last() -> None:
 
 
 def test_an_item_is_hardly_meant_as_an_index() -> None:
-    source = "def f(xs, i):\n    one = xs[0]\n    two = 1\n    return xs[i]\n"
+    source = "def f(xs, i):\n    place = 1\n    item = xs[0]\n    return xs[i]\n"
     made = results("variable", source)
-    by_one, by_two = (source.replace("xs[i]", f"xs[{name}]") for name in ("one", "two"))
-    assert made.index(by_two) < made.index(by_one)
+    by_item, by_place = (source.replace("xs[i]", f"xs[{name}]") for name in ("item", "place"))
+    assert made.index(by_place) < made.index(by_item)
 
 
 def test_a_function_that_takes_as_many_arguments_is_likelier() -> None:

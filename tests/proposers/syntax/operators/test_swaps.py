@@ -59,8 +59,14 @@ def test_what_only_looks_like_it_is_left_alone(operator: str, source: str) -> No
 
 @pytest.mark.parametrize("idle", ["%", "*", "/", "//"])
 def test_an_operator_of_which_nothing_comes_is_hardly_meant(idle: str) -> None:
-    by_two = results("arithmetic-operator", "x = a + 2 - 1\n")
-    assert by_two.index(f"x = a {idle} 2 - 1\n") < by_two.index(f"x = a + 2 {idle} 1\n")
+    made = results("arithmetic-operator", "x = a - 1 - 2\n")
+    assert made.index(f"x = a - 1 {idle} 2\n") < made.index(f"x = a {idle} 1 - 2\n")
+
+
+def test_nor_is_one_that_changes_a_variable_by_nothing() -> None:
+    made = results("augmented-operator", "x += 1\n")
+    assert made.index("x *= 1\n") > made.index("x -= 1\n")
+    assert made[-1] in {"x *= 1\n", "x /= 1\n", "x //= 1\n"}
 
 
 def test_the_likeliest_comes_first() -> None:

@@ -127,7 +127,7 @@ class Watch:
         return self._limits.get(self._running, self._job.limits.test_s)
 
     def _late(self) -> None:
-        if not self._running or time.monotonic() < self._since + self._limit():
+        if not self._running or time.monotonic() < self._since + self._limit() + self._others_s():
             self._ended = Ended(lost="" if self._running else "node did not answer in time")
             return
         self._end(self._limit(), "%g s")

@@ -9,8 +9,8 @@ from oppie.proposers.syntax.draft import Draft, Piece, edit, put
 from oppie.proposers.syntax.family import Operate
 from oppie.proposers.syntax.tree import Node
 
-_PRODUCTS = frozenset({"*", "/", "//", "%", "**"})
-_IDLE = {"0": _PRODUCTS | {"+", "-"}, "1": _PRODUCTS}
+_PRODUCTS = frozenset({"*", "/", "//", "%", "**", "*=", "/=", "//=", "%=", "**="})
+_IDLE = {"0": _PRODUCTS | {"+", "-", "+=", "-="}, "1": _PRODUCTS}
 """Numbers on the right of an operator → the operators of which nothing comes."""
 _HARDLY = 0.1
 """How likely one of those was meant, against any other."""
