@@ -13,7 +13,7 @@ import pytest
 
 from oppie.inside.attempt import HostGoneError
 from oppie.inside.messages import Limits
-from oppie.inside.programs import Bounds, Ended, Program, found, processor_s, run, waited_s
+from oppie.inside.programs import Bounds, Ended, Program, found, run, scheduled
 from oppie.inside.wire import Lines
 
 ENDLESS = "while True: pass"
@@ -108,10 +108,10 @@ def test_programs_are_found_on_the_path_that_is_given(tmp_path: Path) -> None:
 
 
 def test_processor_time_is_told_of_what_lives() -> None:
-    before = processor_s(os.getpid())
+    before = scheduled(os.getpid()).ran_s
     assert sum(n * n for n in range(200_000)) > 0
-    assert processor_s(os.getpid()) > before > 0.0
-    assert processor_s(2**22 + 1) == 0.0
+    assert scheduled(os.getpid()).ran_s > before > 0.0
+    assert scheduled(2**22 + 1).ran_s == 0.0
 
 
 def test_what_waits_for_a_processor_is_told_from_what_runs() -> None:
@@ -120,11 +120,11 @@ def test_what_waits_for_a_processor_is_told_from_what_runs() -> None:
     busy = [subprocess.Popen([sys.executable, "-c", loop]) for _ in range(2)]
     try:
         until = time.monotonic() + 20
-        while waited_s(busy[0].pid) < 0.05 and time.monotonic() < until:
+        while scheduled(busy[0].pid).waited_s < 0.05 and time.monotonic() < until:
             pass
-        assert waited_s(busy[0].pid) >= 0.05
+        assert scheduled(busy[0].pid).waited_s >= 0.05
     finally:
         for each in busy:
             each.kill()
             each.wait()
-    assert waited_s(2**22 + 1) == 0.0
+    assert scheduled(2**22 + 1).waited_s == 0.0

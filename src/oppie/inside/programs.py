@@ -187,24 +187,26 @@ class _Watched:
         return told._replace(status=status, errors=self._errors, seconds=seconds, peak=self._peak)
 
 
-def processor_s(pid: int) -> float:
-    """Processor seconds of a process's first thread; 0 where they cannot be told."""
-    return _scheduled(pid)[0]
+class Scheduled(NamedTuple):
+    """What became of the time of a process's first thread.
+
+    Attributes:
+        ran_s: processor seconds.
+        waited_s: seconds that it would have run and other programs did.
+    """
+
+    ran_s: float = 0.0
+    waited_s: float = 0.0
 
 
-def waited_s(pid: int) -> float:
-    """Seconds that it would have run and other programs did; 0 where they cannot be told."""
-    return _scheduled(pid)[1]
-
-
-def _scheduled(pid: int) -> Tuple[float, float]:
-    """How long a process's first thread ran, and waited for a processor."""
+def scheduled(pid: int) -> Scheduled:
+    """As the system tells; zeros where it does not."""
     try:
         with open("/proc/%d/schedstat" % pid, "rb") as stream:
             ran, waited = stream.read().split()[:2]
-            return int(ran) / 1e9, int(waited) / 1e9
+            return Scheduled(int(ran) / 1e9, int(waited) / 1e9)
     except (OSError, ValueError):
-        return 0.0, 0.0
+        return Scheduled()
 
 
 def resident(session: int) -> int:

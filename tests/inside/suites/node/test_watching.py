@@ -11,6 +11,7 @@ import pytest
 
 from oppie.inside.attempt import Link
 from oppie.inside.messages import Job, Limits
+from oppie.inside.programs import Scheduled
 from oppie.inside.suites.node import watching
 from oppie.inside.suites.node.process import Process
 from oppie.inside.suites.node.watching import MOST_WAITED, Watch
@@ -20,7 +21,7 @@ from oppie.inside.suites.node.watching import MOST_WAITED, Watch
 def waited(monkeypatch: pytest.MonkeyPatch) -> dict[str, float]:
     """Seconds that other programs have run where the process would have."""
     told = {"seconds": 5.0}
-    monkeypatch.setattr(watching, "waited_s", lambda _pid: told["seconds"])
+    monkeypatch.setattr(watching, "scheduled", lambda _pid: Scheduled(0.0, told["seconds"]))
     return told
 
 
@@ -29,6 +30,7 @@ def begun(until: float = math.inf) -> Watch:
     process = cast("Process", SimpleNamespace(pid=os.getpid()))
     watch = Watch(process, cast("Link", None), Job(0, limits=Limits(test_s=1.0)), until)
     watch._hear({"event": "begin", "test": "t"}, lambda _message: None)
+    watch._since -= 3.0  # its own time is up
     return watch
 
 
@@ -51,7 +53,6 @@ def test_a_test_that_had_no_time_of_its_own_is_cut_off_and_not_late(
 ) -> None:
     watch = begun(until=0.0)
     waited["seconds"] += 10.0
-    watch._since -= 5.0
     watch._late()
     assert watch._ended is not None
     assert watch._ended.broken is None

@@ -11,7 +11,7 @@ from typing import Callable, List, NamedTuple, Optional
 from ... import wire
 from ...attempt import HostGoneError, Link
 from ...messages import ERROR, TIMED_OUT, Failure, Frame, Job, Result
-from ...programs import processor_s, resident, waited_s
+from ...programs import Scheduled, resident, scheduled
 from .process import Order, Process
 
 LOAD_S = 30.0
@@ -56,8 +56,7 @@ class Watch:
         self._until = until
         self._limits = dict(job.limits.tests_s)
         self._calls = dict(job.limits.calls_s)
-        self._spent = 0.0
-        self._waited = 0.0
+        self._before = Scheduled()
         self._interrupted = 0.0
         self._running = ""
         self._loading = False
@@ -114,11 +113,14 @@ class Watch:
         if not self._running:
             return min(self._since + LOAD_S, self._until)
         grace = TRACED_S if self._job.kind == "trace" else GRACE_S
-        return min(self._since + self._limit() + self._others_s() + grace, self._until)
+        own = self._since + self._limit() + grace
+        if time.monotonic() >= own:
+            own += self._others_s()
+        return min(own, self._until)
 
     def _others_s(self) -> float:
         """How long other programs ran where the test that runs would have."""
-        waited = waited_s(self._process.pid) - self._waited
+        waited = scheduled(self._process.pid).waited_s - self._before.waited_s
         return min(waited, MOST_WAITED * self._limit())
 
     def _limit(self) -> float:
@@ -142,7 +144,9 @@ class Watch:
             return LOOK_S
         if self._interrupted:
             return self._interrupted + TRACED_S - time.monotonic()
-        return self._calls[self._running] - (processor_s(self._process.pid) - self._spent)
+        return self._calls[self._running] - (
+            scheduled(self._process.pid).ran_s - self._before.ran_s
+        )
 
     def _interrupt(self) -> None:
         """Have the test end, and if it does not the process."""
@@ -170,8 +174,7 @@ class Watch:
         self._since = time.monotonic()
         if event == "begin":
             self._running, self._loading = message["test"], message.get("loading", False)
-            self._spent, self._interrupted = processor_s(self._process.pid), 0.0
-            self._waited = waited_s(self._process.pid)
+            self._before, self._interrupted = scheduled(self._process.pid), 0.0
         elif event == "ready":
             self._process.version = message["version"]
         elif event == "finished":

@@ -7,16 +7,9 @@ from collections.abc import Iterator
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, put
 from oppie.proposers.syntax.levels import UNARY
+from oppie.proposers.syntax.operators.idle import neutral
 from oppie.proposers.syntax.options import Options
 from oppie.proposers.syntax.tree import Node
-
-_NEUTRAL = {
-    ("left", "0"): frozenset({"+", "|", "^"}),
-    ("right", "0"): frozenset({"+", "-", "<<", ">>", "|", "^"}),
-    ("left", "1"): frozenset({"*"}),
-    ("right", "1"): frozenset({"*", "/", "**"}),
-}
-"""Operators that give back their other operand: it alone, which is also proposed, says the same."""
 
 
 def integer(node: Node, ctx: Context) -> Iterator[Draft]:
@@ -42,7 +35,7 @@ def integer(node: Node, ctx: Context) -> Iterator[Draft]:
 def _idle(node: Node, text: str) -> bool:
     """Whether a number in a node's place makes the operation above do nothing: ``x + 0``."""
     operator = None if node.parent is None else node.parent.get("operator")
-    return operator is not None and operator.text in _NEUTRAL.get((node.role, text), ())
+    return operator is not None and neutral(operator.text, node.role, text)
 
 
 def _whole(node: Node) -> int | None:

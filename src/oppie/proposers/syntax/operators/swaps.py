@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from oppie.proposers.syntax.context import Context
 from oppie.proposers.syntax.draft import Draft, Piece, edit, put
 from oppie.proposers.syntax.family import Operate
+from oppie.proposers.syntax.operators.idle import idle
 from oppie.proposers.syntax.tree import Node
 
-_PRODUCTS = frozenset({"*", "/", "//", "%", "**", "*=", "/=", "//=", "%=", "**="})
-_IDLE = {"0": _PRODUCTS | {"+", "-", "+=", "-="}, "1": _PRODUCTS}
-"""Numbers on the right of an operator → the operators of which nothing comes."""
 _HARDLY = 0.1
-"""How likely one of those was meant, against any other."""
+"""How likely an operator was meant of which nothing comes, against any other."""
 _TRUTHS = frozenset({"comparison_operator", "not_operator"})
 """They are true or false, and never missing."""
 
@@ -25,18 +23,18 @@ def swap(name: str) -> Operate:
         if node.role not in ("operator", "operators") and node.up != "range_expression":
             return
         table = ctx.language.usual.operators.get(name, {})
-        idle = _idle(node)
         for rank, other in enumerate(table.get(node.kind, ())):
-            yield put(node, other, 0.85**rank * (_HARDLY if other in idle else 1.0))
+            yield put(node, other, 0.85**rank * (_HARDLY if _idle(node, other) else 1.0))
 
     return operate
 
 
-def _idle(node: Node) -> frozenset[str]:
-    """The operators that leave one side as it is, or nothing of it: ``x * 1``, ``a < b ?? c``."""
-    left, right = (node.parent.get(role) if node.parent else None for role in ("left", "right"))
-    idle = _IDLE.get(right.text, frozenset()) if right is not None else frozenset()
-    return idle | {"??"} if left is not None and left.kind in _TRUTHS else idle
+def _idle(node: Node, sign: str) -> bool:
+    """Whether nothing comes of an operator in a node's place: ``x % 1``, ``a < b ?? c``."""
+    sides = node.parent.parts if node.parent else ()
+    if sign == "??":
+        return bool(sides) and sides[0].kind in _TRUTHS
+    return any(idle(sign, side.role, side.text) for side in sides)
 
 
 def accumulate(node: Node, ctx: Context) -> Iterator[Draft]:
